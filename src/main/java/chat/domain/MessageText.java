@@ -1,0 +1,65 @@
+package chat.domain;
+
+import java.util.Optional;
+
+/**
+ * What somebody says: 1 to 4,000 Unicode characters (code points), without unpaired surrogates and without control
+ * characters (C0, DEL, C1) but line feed and tab. An unpaired surrogate has no UTF-8 form and a control character may steer a
+ * terminal, so neither gets past this constructor.
+ *
+ * @param text the text, byte for byte what was said
+ */
+public record MessageText(String text) {
+
+    /** Longest text, in Unicode characters (code points). */
+    public static final int MAX_CHARACTERS = 4_000;
+
+    /** @throws IllegalArgumentException where {@link #check} has something to say */
+    public MessageText {
+        check(text).ifPresent(refusal -> {
+            throw new IllegalArgumentException(refusal.text());
+        });
+    }
+
+    /** What is wrong with this as a message's text, or empty when it is one. */
+    public static Optional<Refusal> check(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(RefusalCode.TEXT_EMPTY.because("the text is empty; say something"));
+        }
+        return checkCharacters(text, MAX_CHARACTERS);
+    }
+
+    /**
+     * What is wrong with the characters of a text that may be empty, such as a topic or a status note.
+     *
+     * @param max the most Unicode characters allowed
+     */
+    static Optional<Refusal> checkCharacters(String text, int max) {
+        // A code point is one or two chars, so this bounds the loop before anything is counted.
+        if (text.length() > 2 * max || text.codePointCount(0, text.length()) > max) {
+            return Optional.of(RefusalCode.TEXT_TOO_LONG.because(
+                    "the text has more than " + max + " characters; split it into several messages"));
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return bad("holds half of a surrogate pair");
+            } else if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                return bad(String.format("holds the control character U+%04X", (int) c));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> bad(String why) {
+        return Optional.of(RefusalCode.BAD_REQUEST.because(
+                "the text " + why + "; only line feed and tab are allowed of the control characters"));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

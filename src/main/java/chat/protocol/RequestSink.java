@@ -1,0 +1,20 @@
+package chat.protocol;
+
+import chat.domain.Refusal;
+import chat.domain.RequestId;
+import java.util.Optional;
+
+/** Who takes what was found in a message from a client, frame by frame, in order. */
+public interface RequestSink {
+
+    /** A request that is whole and valid. */
+    void request(Request request);
+
+    /**
+     * A frame that is no valid request.
+     *
+     * @param re its id, where that could be read
+     * @param refusal what is wrong with it
+     */
+    void malformed(Optional<RequestId> re, Refusal refusal);
+}

@@ -1,0 +1,33 @@
+package chat.store;
+
+import chat.domain.Identity;
+import chat.domain.RoomName;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What has to outlive the process besides what was said: sessions and rooms. Small, read whole at the start, written as it changes.
+ *
+ * <p>Threads and errors are as in {@link MessageLog}. Saves of the same thing take effect in the order of the calls; a completed one is
+ * as durable as an append.
+ */
+public interface StateStore {
+
+    /** Stores a session, in place of what was stored under its identity. */
+    CompletableFuture<Void> save(SessionRecord session);
+
+    /** Removes a session; nothing happens where there is none. */
+    CompletableFuture<Void> forget(Identity identity);
+
+    /** All sessions stored. */
+    CompletableFuture<List<SessionRecord>> sessions();
+
+    /** Stores a room's state, in place of what was stored under its name. */
+    CompletableFuture<Void> save(RoomRecord room);
+
+    /** Removes a room's state; what was said in it stays as long as the log keeps it. */
+    CompletableFuture<Void> forget(RoomName room);
+
+    /** All rooms that have stored state or messages. */
+    CompletableFuture<List<RoomRecord>> rooms();
+}
