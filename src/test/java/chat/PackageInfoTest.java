@@ -20,10 +20,8 @@ class PackageInfoTest {
                             .distinct()
                             .map(folder -> folder.resolve("package-info.java")))
                     .isNotEmpty()
-                    .allSatisfy(file -> assertThat(file)
-                            .exists()
-                            .content()
-                            .contains("@NullMarked", "Must not know:", "Threads:"));
+                    .allSatisfy(file ->
+                            assertThat(file).exists().content().contains("@NullMarked", "Must not know:", "Threads:"));
         }
     }
 }
