@@ -1,0 +1,11 @@
+package chat.cli;
+
+/** The program's entry. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.out.println("usage: chat COMMAND");
+    }
+}
