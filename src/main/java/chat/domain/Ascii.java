@@ -27,7 +27,7 @@ final class Ascii {
         char[] folded = text.toCharArray();
         for (int i = from; i < folded.length; i++) {
             if (isUpper(folded[i])) {
-                folded[i] += 'a' - 'A';
+                folded[i] = (char) (folded[i] + ('a' - 'A'));
             }
         }
         return new String(folded);

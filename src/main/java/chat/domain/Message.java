@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param text what was said
  */
 public record Message(
-        long seq, Instant at, Identity sender, UserName from, @Nullable UserName to, RequestId id, MessageKind kind, MessageText text) {
+        long seq,
+        Instant at,
+        Identity sender,
+        UserName from,
+        @Nullable UserName to,
+        RequestId id,
+        MessageKind kind,
+        MessageText text) {
 
     public Message {
         if (seq < 1) {

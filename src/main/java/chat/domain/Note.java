@@ -25,7 +25,8 @@ public record Note(String text) {
     /** What is wrong with this as a note, or empty when it is one. */
     public static Optional<Refusal> check(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\t') >= 0) {
-            return Optional.of(RefusalCode.BAD_REQUEST.because("a topic or note is one line, without line feeds and tabs"));
+            return Optional.of(
+                    RefusalCode.BAD_REQUEST.because("a topic or note is one line, without line feeds and tabs"));
         }
         return MessageText.checkCharacters(text, MAX_CHARACTERS);
     }

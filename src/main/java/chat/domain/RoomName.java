@@ -39,8 +39,8 @@ public record RoomName(String text) implements Comparable<RoomName> {
     }
 
     private static Optional<Refusal> invalid(String why) {
-        return Optional.of(
-                RefusalCode.ROOM_INVALID.because("the room name " + why + "; take 1 to 32 of a-z 0-9 _ -, without the #"));
+        return Optional.of(RefusalCode.ROOM_INVALID.because(
+                "the room name " + why + "; take 1 to 32 of a-z 0-9 _ -, without the #"));
     }
 
     @Override

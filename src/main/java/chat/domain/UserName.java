@@ -41,8 +41,8 @@ public record UserName(String text) {
     }
 
     private static Optional<Refusal> invalid(String why) {
-        return Optional.of(
-                RefusalCode.NAME_INVALID.because("the user name " + why + "; take 1 to 24 of A-Z a-z 0-9 _ -, a letter first"));
+        return Optional.of(RefusalCode.NAME_INVALID.because(
+                "the user name " + why + "; take 1 to 24 of A-Z a-z 0-9 _ -, a letter first"));
     }
 
     /** What makes names equal: the name in lower case. */

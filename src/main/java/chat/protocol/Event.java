@@ -38,8 +38,7 @@ public sealed interface Event extends ServerFrame {
      * @param at UTC, to the millisecond
      * @param id the sender's id for it
      */
-    record Message(
-            RoomName room, long seq, Instant at, UserName from, RequestId id, MessageKind kind, MessageText text)
+    record Message(RoomName room, long seq, Instant at, UserName from, RequestId id, MessageKind kind, MessageText text)
             implements Event {
 
         /** The room's message as its members get it. */

@@ -36,12 +36,7 @@ public interface MessageLog {
      * @param to what the receiver is called; null in a room
      */
     record Draft(
-            Identity sender,
-            UserName from,
-            @Nullable UserName to,
-            RequestId id,
-            MessageKind kind,
-            MessageText text) {}
+            Identity sender, UserName from, @Nullable UserName to, RequestId id, MessageKind kind, MessageText text) {}
 
     /**
      * What became of a draft.
