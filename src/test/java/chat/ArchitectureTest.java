@@ -1,0 +1,118 @@
+package chat;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which package may know which: the rules of {@code src/site/markdown/architecture.md}. */
+class ArchitectureTest {
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("chat");
+
+    @ParameterizedTest(name = "{0} knows only {1}")
+    @CsvSource(
+            nullValues = "nothing",
+            value = {
+                "chat.domain, nothing",
+                "chat.protocol, domain",
+                "chat.store, domain",
+                "chat.server, domain protocol store",
+                "chat.server.endpoint, domain protocol server",
+                "chat.server.tyrus, domain protocol server server.endpoint",
+                "chat.client, domain protocol",
+                "chat.client.terminal, domain client",
+                "chat.config, domain",
+                "chat.load, domain protocol client"
+            })
+    void packagesKnowOnlyTheirNeighboursBelow(String origin, String known) {
+        String[] allowed = Stream.concat(
+                        Stream.of(origin),
+                        known == null
+                                ? Stream.of()
+                                : Stream.of(known.split(" ")).map(name -> "chat." + name))
+                .toArray(String[]::new);
+        holds(noClasses()
+                .that()
+                .resideInAPackage(origin)
+                .should()
+                .dependOnClassesThat(resideInAPackage("chat..").and(not(resideInAnyPackage(allowed)))));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        holds(slices().matching("chat.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void theDomainKnowsTheJavaPlatformsCoreOnly() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("chat.domain")
+                .should()
+                .dependOnClassesThat(not(resideInAnyPackage(
+                        "chat.domain",
+                        "java.lang..",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.regex",
+                        "java.util.stream",
+                        "java.time..",
+                        "java.text",
+                        "java.nio.charset",
+                        "org.jspecify.annotations"))));
+    }
+
+    @ParameterizedTest(name = "only {1} may use {0}")
+    @CsvSource({
+        "java.sql.., chat.store",
+        "javax.sql.., chat.store",
+        "org.sqlite.., chat.store",
+        "jakarta.websocket.., chat.protocol chat.server.endpoint chat.server.tyrus chat.client",
+        "jakarta.json.., chat.protocol chat.load chat.cli",
+        "org.eclipse.parsson.., chat.protocol",
+        "picocli.., chat.cli",
+        "org.jline.., chat.client.terminal",
+        "com.typesafe.config.., chat.config",
+        "ch.qos.logback.., chat.cli",
+        "io.prometheus.., chat.server chat.server.tyrus",
+        "org.HdrHistogram.., chat.load",
+    })
+    void eachLibraryHasItsPlace(String library, String users) {
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackages(users.split(" "))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library));
+    }
+
+    @Test
+    void onlyTheEmbeddedContainerAndTheClientsConnectorKnowTyrusAndGrizzly() {
+        DescribedPredicate<HasName> connector = nameMatching("chat\\.client\\.(Tyrus\\w*|\\w*Connector)(\\$.*)?");
+        holds(noClasses()
+                .that(not(resideInAPackage("chat.server.tyrus")).and(not(connector)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.glassfish.."));
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.check(PROGRAM);
+    }
+}

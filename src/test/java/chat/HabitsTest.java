@@ -1,0 +1,87 @@
+package chat;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import org.junit.jupiter.api.Test;
+
+/** Habits that a compiler cannot hold. */
+class HabitsTest {
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("chat");
+    private static final JavaClasses PROGRAM_AND_TESTS = new ClassFileImporter().importPackages("chat");
+
+    @Test
+    void staticFieldsNeverChange() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(SYNTHETIC)
+                .should()
+                .beFinal()
+                .check(PROGRAM);
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(resideInAPackage("java.util.concurrent..")
+                        .and(not(assignableTo(Enum.class)))
+                        .or(assignableTo(AbstractCollection.class))
+                        .or(assignableTo(AbstractMap.class))
+                        .or(assignableTo(StringBuilder.class)))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void clocksAreHandedIn() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("chat.domain", "chat.protocol", "chat.store", "chat.server..", "chat.client..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void onlyTheCommandWritesToTheStandardStreamsOrEndsTheProcess() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("chat.cli")
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void nobodySleepsAndTestsLeastOfAll() {
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(PROGRAM_AND_TESTS);
+    }
+}
