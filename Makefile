@@ -1,0 +1,82 @@
+# chat: `make` says what can be made.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+ARGS ?=
+
+# An installed Maven where there is one; the wrapper brings one otherwise.
+MVN := $(shell command -v mvn || echo ./mvnw) -B -ntp -Dstyle.color=never
+# Only what needs attention: warnings and errors.
+QUIET := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+
+ifeq ($(origin JAVA_HOME),undefined)
+  JAVAC := $(shell command -v javac)
+  ifneq ($(JAVAC),)
+    export JAVA_HOME := $(patsubst %/bin/javac,%,$(shell readlink -f "$(JAVAC)" || echo "$(JAVAC)"))
+  endif
+endif
+
+# Newer JDKs warn about Maven's own libraries.
+ifneq ($(shell grep -Es '^JAVA_VERSION="(2[4-9]|[3-9])' "$(JAVA_HOME)/release"),)
+  export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+endif
+
+SOURCES := pom.xml $(shell find src/main -type f)
+
+.PHONY: help run build test check format install uninstall clean tools
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## build what is missing and serve (ARGS="--port 9000" adds flags)
+	@exec scripts/chat serve $(ARGS)
+
+build: target/chat.archive ## build target/chat.jar, and the archive that lets it start at once
+
+target/chat.jar: $(SOURCES) | tools
+	@echo "building target/chat.jar"
+	@$(MVN) $(QUIET) -Pfast package -Dmaven.test.skip=true
+	@touch $@
+
+# The archive itself is named after the JDK's version.
+target/chat.archive: target/chat.jar
+	@scripts/chat-archive scripts/chat
+	@touch $@
+
+test: tools ## run all tests, unit and integration, and count them
+	@scripts/test-tools
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@echo "running the tests"
+	@result=0; $(MVN) $(QUIET) verify || result=$$?; scripts/test-counts target || result=1; exit $$result
+
+# Compiling is most of it: -Werror, Error Prone and NullAway.
+check: tools ## check formatting, warnings, Error Prone, NullAway and the architecture
+	@$(MVN) $(QUIET) spotless:check test -Dtest=ArchitectureTest,HabitsTest,PackageInfoTest
+	@for script in scripts/chat scripts/chat-* scripts/test-* .ci/run; do bash -n $$script; done
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* .ci/run; fi
+	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture"
+
+format: tools ## format the sources
+	@$(MVN) $(QUIET) spotless:apply
+
+install: build ## install under PREFIX (/usr/local): bin/chat and lib/chat/
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/chat/conf"
+	install -m 644 target/chat.jar LICENSE "$(DESTDIR)$(PREFIX)/lib/chat/"
+	cp -R conf/. "$(DESTDIR)$(PREFIX)/lib/chat/conf/"
+	install -m 755 scripts/chat "$(DESTDIR)$(PREFIX)/bin/chat"
+	@if [[ -z "$(DESTDIR)" ]]; then scripts/chat-archive "$(PREFIX)/bin/chat"; fi
+
+uninstall: ## remove what install put under PREFIX
+	rm -rf "$(DESTDIR)$(PREFIX)/bin/chat" "$(DESTDIR)$(PREFIX)/lib/chat"
+
+clean: ## remove everything built
+	rm -rf target
+
+tools:
+	@[[ -x "$(JAVA_HOME)/bin/javac" ]] \
+	  || { echo "chat is built with JDK 17 or later, and none was found: install one (Debian: apt install openjdk-17-jdk-headless) or set JAVA_HOME" >&2; exit 1; }
