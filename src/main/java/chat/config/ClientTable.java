@@ -107,14 +107,14 @@ final class ClientTable extends SettingTable<ClientSettings> {
             Duration.ofSeconds(10),
             "The longest wait before any attempt; it doubles from the first up to this.");
 
-    private final LogSection log;
+    private final LogSection log = new LogSection(
+            section("log", "What is logged, how and where to."),
+            LogSettings.Level.WARN,
+            "Without one, nothing is logged.",
+            here);
 
     ClientTable(Surroundings here) {
-        log = new LogSection(
-                section("log", "What is logged, how and where to."),
-                LogSettings.Level.WARN,
-                "Without one, nothing is logged.",
-                here);
+        super(here);
         rule(
                 firstRetry,
                 longestRetry,

@@ -125,7 +125,7 @@ final class FileLayer {
         String message = String.valueOf(malformed.getMessage());
         String place = description(malformed) + ": ";
         String what = message.startsWith(place) ? message.substring(place.length()) : message;
-        int advice = what.indexOf(" (if you intended");
+        int advice = what.indexOf(" (if you ");
         String shown = Hocon.visible(advice > 0 ? what.substring(0, advice) : what);
         return "not a valid settings file: " + shown;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Hocon {
 
     /** Safe without quotes. A colon is not, and {@code //} would begin a comment. */
-    private static final Pattern BARE = Pattern.compile("(?!.*//)[A-Za-z0-9_~][A-Za-z0-9_./-]*");
+    private static final Pattern BARE = Pattern.compile("(?!.*//)[A-Za-z0-9_~/][A-Za-z0-9_./-]*");
 
     /** Bare, these would be read as something else than the text. */
     private static final Pattern RESERVED = Pattern.compile("null|include\\b.*");

@@ -113,7 +113,11 @@ final class ServerTable extends SettingTable<ServerSettings> {
             oneOf(Store.Kind.class),
             Store.Kind.SQLITE,
             "What keeps messages; memory keeps nothing when the server stops.");
-    final Setting<Path> directory;
+    final Setting<Path> directory = store.add(
+            "directory",
+            path(here),
+            here.stateFolder(),
+            "The folder of the message log; by default below the user's state folder ($XDG_STATE_HOME).");
     final Setting<Store.Durability> durability = store.add(
             "durability",
             oneOf(Store.Durability.class),
@@ -121,19 +125,14 @@ final class ServerTable extends SettingTable<ServerSettings> {
             "When a message is acknowledged: once it is on the disk (fsync), or once the operating system has it (os),"
                     + " which is faster, and loses the last ones when the power fails.");
 
-    private final LogSection log;
+    private final LogSection log = new LogSection(
+            section("log", "What is logged, how and where to."),
+            LogSettings.Level.INFO,
+            "Without one, standard error is used.",
+            here);
 
     ServerTable(Surroundings here) {
-        directory = store.add(
-                "directory",
-                path(here),
-                here.stateFolder(),
-                "The folder of the message log; by default below the user's state folder ($XDG_STATE_HOME).");
-        log = new LogSection(
-                section("log", "What is logged, how and where to."),
-                LogSettings.Level.INFO,
-                "Without one, standard error is used.",
-                here);
+        super(here);
         rule(
                 shown,
                 kept,

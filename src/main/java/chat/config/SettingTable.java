@@ -14,8 +14,15 @@ import java.util.stream.Stream;
  */
 abstract class SettingTable<T> {
 
+    /** For values that depend on the machine; here for the field initialisers that make up a table. */
+    final Surroundings here;
+
     private final List<Section> sections = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+
+    SettingTable(Surroundings here) {
+        this.here = here;
+    }
 
     /**
      * What must hold between several settings.
