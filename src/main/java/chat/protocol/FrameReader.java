@@ -26,7 +26,7 @@ final class FrameReader {
      *
      * @param into gets the members; after a failure, those that stood before the mistake
      */
-    void read(String frame, Members into) throws MalformedFrame {
+    void read(String frame, RawObject into) throws MalformedFrame {
         try (JsonParser parser = parsers.createParser(new StringReader(frame))) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 throw new MalformedFrame("the frame is not a JSON object; send one object per line");
@@ -54,13 +54,12 @@ final class FrameReader {
             this.escapes = escapes;
         }
 
-        void object(Members into, int depth) throws MalformedFrame {
+        void object(RawObject into, int depth) throws MalformedFrame {
             while (parser.next() != JsonParser.Event.END_OBJECT) {
                 String name = string();
-                if (into.has(name)) {
+                if (!into.add(name, value(parser.next(), depth))) {
                     throw new MalformedFrame("a member of the frame is there twice; send each once");
                 }
-                into.add(name, value(parser.next(), depth));
             }
         }
 
@@ -75,15 +74,15 @@ final class FrameReader {
         private @Nullable Object value(JsonParser.Event event, int depth) throws MalformedFrame {
             return switch (event) {
                 case VALUE_STRING -> string();
-                case VALUE_NUMBER -> new Members.NumberText(parser.getString());
+                case VALUE_NUMBER -> new RawObject.NumberText(parser.getString());
                 case VALUE_TRUE -> true;
                 case VALUE_FALSE -> false;
                 case VALUE_NULL -> null;
                 case START_ARRAY -> array(deeper(depth));
                 case START_OBJECT -> {
-                    Members members = new Members();
-                    object(members, deeper(depth));
-                    yield members;
+                    RawObject object = new RawObject();
+                    object(object, deeper(depth));
+                    yield object;
                 }
                 case KEY_NAME, END_OBJECT, END_ARRAY -> throw new IllegalStateException("not a value: " + event);
             };

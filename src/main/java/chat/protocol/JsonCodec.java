@@ -62,11 +62,12 @@ public final class JsonCodec {
     }
 
     private void decodeRequest(String frame, RequestSink sink) {
-        Members members = new Members();
+        RawObject object = new RawObject();
+        Members members = new Members(object);
         Request request;
         try {
-            checkRequestSize(frame, members);
-            reader.read(frame, members);
+            checkRequestSize(frame, object);
+            reader.read(frame, object);
             request = RequestReader.read(members);
         } catch (MalformedFrame e) {
             sink.malformed(members.idIfReadable("id"), e.refusal());
@@ -75,21 +76,21 @@ public final class JsonCodec {
         sink.request(request);
     }
 
-    private void checkRequestSize(String frame, Members members) throws MalformedFrame {
+    private void checkRequestSize(String frame, RawObject start) throws MalformedFrame {
         try {
             checkSize(frame, maxRequestBytes);
         } catch (MalformedFrame tooLong) {
-            readIdOf(frame, members);
+            readStart(frame, start);
             throw tooLong;
         }
     }
 
     /** Reads what is allowed of a frame that is too long, since its id most likely stands at its beginning. */
-    private void readIdOf(String frame, Members members) {
+    private void readStart(String frame, RawObject start) {
         try {
-            reader.read(frame.substring(0, Math.min(frame.length(), maxRequestBytes)), members);
+            reader.read(frame.substring(0, Math.min(frame.length(), maxRequestBytes)), start);
         } catch (MalformedFrame expected) {
-            // Cut off, it cannot be whole; what stood before the cut is in the members.
+            // Cut off, it cannot be whole; what stood before the cut is kept.
         }
     }
 
@@ -113,9 +114,9 @@ public final class JsonCodec {
     private Optional<ServerFrame> decodeServerFrame(String frame) throws ProtocolException {
         try {
             checkSize(frame, MAX_SERVER_FRAME_BYTES);
-            Members members = new Members();
-            reader.read(frame, members);
-            return ServerFrameReader.read(members);
+            RawObject object = new RawObject();
+            reader.read(frame, object);
+            return ServerFrameReader.read(new Members(object));
         } catch (MalformedFrame e) {
             throw new ProtocolException("the server sent a frame that is not chat.v1: " + e.getMessage());
         }

@@ -52,6 +52,7 @@ final class JsonWriter {
     }
 
     JsonWriter beginObject() {
+        separate();
         return open('{');
     }
 
@@ -137,7 +138,6 @@ final class JsonWriter {
     }
 
     private JsonWriter open(char bracket) {
-        separate();
         ensure(1);
         buffer[length++] = (byte) bracket;
         comma = false;

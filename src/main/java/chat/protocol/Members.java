@@ -6,71 +6,27 @@ import chat.domain.RefusalCode;
 import chat.domain.RequestId;
 import chat.domain.RoomName;
 import chat.domain.UserName;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The members of one JSON object as read, and typed ways to take them. A member that is {@code null} counts as absent.
- *
- * <p>Values are {@link String}, {@link NumberText}, {@link Boolean}, {@link Members}, {@link List} of these, or null.
- */
+/** Typed ways to take the members of one JSON object, each of which says what is wrong. A member that is {@code null} counts as absent. */
 final class Members {
 
     /** The greatest integer that every JSON implementation keeps exactly (RFC 8259, section 6). */
     static final long MAX_INTEGER = (1L << 53) - 1;
 
-    /** A number as it was written: never converted before its form is known, so that {@code 1e999999999} costs nothing. */
-    record NumberText(String text) {}
+    private final RawObject raw;
 
-    /** Up to here a search from the front is quicker than hashing. */
-    private static final int SMALL = 16;
-
-    private String[] names = new String[8];
-    private @Nullable Object[] values = new @Nullable Object[8];
-    private int size;
-    private @Nullable Set<String> hashed;
-
-    void add(String name, @Nullable Object value) {
-        if (size == names.length) {
-            names = Arrays.copyOf(names, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        names[size] = name;
-        values[size++] = value;
-    }
-
-    /** Whether a member has this name. Many members are hashed, so that a frame full of them does not take quadratic time. */
-    boolean has(String name) {
-        if (size < SMALL) {
-            return indexOf(name) >= 0;
-        }
-        if (hashed == null) {
-            hashed = new HashSet<>();
-        }
-        for (int i = hashed.size(); i < size; i++) {
-            hashed.add(names[i]);
-        }
-        return hashed.contains(name);
-    }
-
-    private int indexOf(String name) {
-        for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
-                return i;
-            }
-        }
-        return -1;
+    Members(RawObject raw) {
+        this.raw = raw;
     }
 
     private @Nullable Object get(String name) {
-        int index = indexOf(name);
-        return index < 0 ? null : values[index];
+        return raw.get(name);
     }
 
     private static MalformedFrame wrong(String name, String what) {
@@ -208,7 +164,7 @@ final class Members {
         if (value == null) {
             return OptionalLong.empty();
         }
-        long integer = value instanceof NumberText number ? integerOf(number.text()) : -1;
+        long integer = value instanceof RawObject.NumberText number ? integerOf(number.text()) : -1;
         if (integer < min || integer > max) {
             throw wrong(name, "an integer from " + min + " to " + max + ", written in digits only");
         }
@@ -233,7 +189,7 @@ final class Members {
     /** A finite number from 0. */
     double number(String name) throws MalformedFrame {
         Object value = required(name, get(name));
-        if (value instanceof NumberText number && number.text().length() <= 32) {
+        if (value instanceof RawObject.NumberText number && number.text().length() <= 32) {
             double parsed = Double.parseDouble(number.text());
             if (parsed >= 0 && !Double.isInfinite(parsed)) {
                 return parsed;
@@ -247,8 +203,8 @@ final class Members {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof Members members) {
-            return Optional.of(members);
+        if (value instanceof RawObject object) {
+            return Optional.of(new Members(object));
         }
         throw wrong(name, "an object");
     }
@@ -264,19 +220,19 @@ final class Members {
 
     /** An array of objects. */
     <T> List<T> list(String name, ElementReader<T> reader) throws MalformedFrame {
-        List<T> list = new java.util.ArrayList<>();
+        List<T> list = new ArrayList<>();
         for (Object element : array(name)) {
-            if (!(element instanceof Members members)) {
+            if (!(element instanceof RawObject object)) {
                 throw wrong(name, "an array of objects");
             }
-            list.add(reader.read(members));
+            list.add(reader.read(new Members(object)));
         }
         return list;
     }
 
     /** An array of rooms' names; absent means empty. */
     List<RoomName> rooms(String name) throws MalformedFrame {
-        List<RoomName> list = new java.util.ArrayList<>();
+        List<RoomName> list = new ArrayList<>();
         for (Object element : array(name)) {
             if (!(element instanceof String text)) {
                 throw wrong(name, "an array of strings");

@@ -1,5 +1,7 @@
 package chat.protocol;
 
+import chat.domain.MessageKind;
+
 /** Writes requests. One thread at a time. */
 final class RequestWriter implements Request.Visitor<JsonWriter> {
 
@@ -44,7 +46,7 @@ final class RequestWriter implements Request.Visitor<JsonWriter> {
         begin("say", say)
                 .member("room", say.room().text())
                 .member("text", say.text().text());
-        if (say.kind() != chat.domain.MessageKind.TEXT) {
+        if (say.kind() != MessageKind.TEXT) {
             out.member("kind", say.kind());
         }
         return out.endObject();
