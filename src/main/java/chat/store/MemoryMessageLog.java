@@ -1,0 +1,108 @@
+package chat.store;
+
+import chat.domain.RoomName;
+import chat.domain.StreamId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The streams in memory. The fields belong to the log's thread. */
+final class MemoryMessageLog implements MessageLog {
+
+    /** How often what is too old is looked for. */
+    static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final MemoryStore store;
+    private final Retention retention;
+    private final Clock clock;
+
+    /** Of all streams of this store: another store's past is another one. */
+    private final String epoch = Epochs.random();
+
+    private final Map<StreamId, MemoryStream> streams = new HashMap<>();
+
+    private Instant nextSweep = Instant.MIN;
+
+    /** Messages stored since last asked. */
+    private int stored;
+
+    MemoryMessageLog(MemoryStore store, Retention retention, Clock clock) {
+        this.store = store;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<List<Stored>> append(StreamId stream, List<Draft> batch) {
+        Bounds.checkBatch(batch);
+        List<Draft> drafts = List.copyOf(batch);
+        return store.submit(() -> appendNow(stream, drafts));
+    }
+
+    @Override
+    public CompletableFuture<Head> head(StreamId stream) {
+        return store.submit(() -> existing(stream).head());
+    }
+
+    @Override
+    public CompletableFuture<Page> readAfter(StreamId stream, long after, int limit) {
+        Bounds.checkAfter(after, limit);
+        return store.submit(() -> existing(stream).after(after, limit));
+    }
+
+    @Override
+    public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
+        Bounds.checkBefore(before, limit);
+        return store.submit(() -> existing(stream).before(before, limit));
+    }
+
+    /** The rooms that hold messages. On the log's thread. */
+    List<RoomName> rooms() {
+        return streams.entrySet().stream()
+                .filter(entry -> entry.getKey().isRoom() && !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey().room())
+                .toList();
+    }
+
+    /** Drops what is too old, where it is time to look. On the log's thread. */
+    void sweep() {
+        Instant now = clock.instant();
+        if (retention.hasAge() && !now.isBefore(nextSweep)) {
+            nextSweep = now.plus(SWEEP);
+            Instant oldest = now.minus(retention.age());
+            streams.values().forEach(stream -> stream.trim(retention.count(), oldest));
+        }
+    }
+
+    /** How many messages were stored since the last call. On the log's thread. */
+    int takeStored() {
+        int taken = stored;
+        stored = 0;
+        return taken;
+    }
+
+    private List<Stored> appendNow(StreamId id, List<Draft> drafts) {
+        MemoryStream stream = streams.computeIfAbsent(id, any -> new MemoryStream(epoch));
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Stored> results = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            Stored result = stream.append(draft, at);
+            results.add(result);
+            stored += result.repeat() ? 0 : 1;
+        }
+        stream.trim(retention.count(), Instant.MIN);
+        return results;
+    }
+
+    /** A stream as it is, without making one that was never written to. */
+    private MemoryStream existing(StreamId id) {
+        MemoryStream stream = streams.get(id);
+        return stream != null ? stream : new MemoryStream(epoch);
+    }
+}

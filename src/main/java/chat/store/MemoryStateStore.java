@@ -1,0 +1,66 @@
+package chat.store;
+
+import chat.domain.Identity;
+import chat.domain.Note;
+import chat.domain.RoomName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** Sessions and rooms in memory. The fields belong to the log's thread. */
+final class MemoryStateStore implements StateStore {
+
+    private final MemoryStore store;
+    private final MemoryMessageLog messages;
+    private final Map<Identity, SessionRecord> sessions = new HashMap<>();
+    private final Map<RoomName, RoomRecord> rooms = new HashMap<>();
+
+    MemoryStateStore(MemoryStore store, MemoryMessageLog messages) {
+        this.store = store;
+        this.messages = messages;
+    }
+
+    @Override
+    public CompletableFuture<Void> save(SessionRecord session) {
+        return write(() -> sessions.put(session.identity(), session));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Identity identity) {
+        return write(() -> sessions.remove(identity));
+    }
+
+    @Override
+    public CompletableFuture<List<SessionRecord>> sessions() {
+        return store.submit(() -> List.copyOf(sessions.values()));
+    }
+
+    @Override
+    public CompletableFuture<Void> save(RoomRecord room) {
+        return write(() -> rooms.put(room.name(), room));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(RoomName room) {
+        return write(() -> rooms.remove(room));
+    }
+
+    @Override
+    public CompletableFuture<List<RoomRecord>> rooms() {
+        return store.submit(() -> {
+            Map<RoomName, RoomRecord> all = new TreeMap<>(rooms);
+            messages.rooms().forEach(room -> all.putIfAbsent(room, new RoomRecord(room, Note.NONE)));
+            return List.copyOf(all.values());
+        });
+    }
+
+    private CompletableFuture<Void> write(Runnable work) {
+        CompletableFuture<Object> done = store.submit(() -> {
+            work.run();
+            return this;
+        });
+        return done.thenApply(any -> null);
+    }
+}

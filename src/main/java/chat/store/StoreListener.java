@@ -1,0 +1,26 @@
+package chat.store;
+
+/** What a store tells about its work, for metrics. Called on the writer thread: quick, never blocking, never throwing. */
+public interface StoreListener {
+
+    /** Hears nothing. */
+    StoreListener NONE = new StoreListener() {};
+
+    /**
+     * A group was committed; its appends are about to be completed.
+     *
+     * @param messages the messages stored, repeats not counted; 0 for a group of state only
+     * @param nanos from the first write of the group to the end of its commit
+     */
+    default void committed(int messages, long nanos) {}
+
+    /**
+     * A group failed, and every append in it.
+     *
+     * @param reason one line for people: what is wrong and what to do
+     */
+    default void failed(String reason) {}
+
+    /** Writes succeed again after a failure. */
+    default void recovered() {}
+}

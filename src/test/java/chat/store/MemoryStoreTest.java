@@ -1,0 +1,11 @@
+package chat.store;
+
+import java.time.Clock;
+
+class MemoryStoreTest extends StoreContract {
+
+    @Override
+    protected Store openEmpty(Retention retention, Clock clock) {
+        return MemoryStore.open(retention, clock);
+    }
+}

@@ -1,0 +1,93 @@
+package chat.store;
+
+import static chat.store.Fixtures.ADA;
+import static chat.store.Fixtures.BOB;
+import static chat.store.Fixtures.DEV;
+import static chat.store.Fixtures.await;
+import static chat.store.Fixtures.drafts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Identity;
+import chat.domain.Note;
+import chat.domain.Presence;
+import chat.domain.RoomName;
+import chat.domain.StreamId;
+import chat.domain.UserName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+abstract class StateContract extends ContractCase {
+
+    @Test
+    void aSessionComesBackAsItWasSaved() {
+        SessionRecord full = session(ADA, "Ada", Set.of("aa", "bb"), Set.of(new RoomName("dev"), new RoomName("ops")));
+        SessionRecord bare = new SessionRecord(
+                BOB, new UserName("bob"), Set.of(), Presence.GONE, Note.NONE, Set.of(), 0, Instant.EPOCH);
+        await(store.state().save(full));
+        await(store.state().save(bare));
+        assertThat(await(store.state().sessions())).containsExactlyInAnyOrder(full, bare);
+    }
+
+    @Test
+    void theLastSaveOfASessionCounts() {
+        List<CompletableFuture<Void>> saves = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            saves.add(store.state().save(session(ADA, "Ada" + i, Set.of("t" + i), Set.of())));
+        }
+        SessionRecord last = session(ADA, "Ada", Set.of("t"), Set.of());
+        await(store.state().save(last));
+        assertThat(saves).allMatch(CompletableFuture::isDone);
+        assertThat(await(store.state().sessions())).containsExactly(last);
+    }
+
+    @Test
+    void aForgottenSessionIsGone() {
+        await(store.state().save(session(ADA, "Ada", Set.of("aa"), Set.of())));
+        await(store.state().forget(ADA));
+        await(store.state().forget(BOB));
+        assertThat(await(store.state().sessions())).isEmpty();
+    }
+
+    @Test
+    void aRoomComesBackAsItWasSaved() {
+        RoomRecord dev = new RoomRecord(new RoomName("dev"), new Note("what we build \u2713"));
+        await(store.state().save(new RoomRecord(new RoomName("dev"), Note.NONE)));
+        await(store.state().save(dev));
+        assertThat(await(store.state().rooms())).containsExactly(dev);
+    }
+
+    @Test
+    void aRoomWithMessagesOnlyIsARoomAndAnInboxIsNot() {
+        await(log.append(DEV, drafts(1, 1)));
+        await(log.append(StreamId.inbox(ADA), drafts(1, 1)));
+        assertThat(await(store.state().rooms())).containsExactly(new RoomRecord(new RoomName("dev"), Note.NONE));
+    }
+
+    @Test
+    void whatWasSaidInAForgottenRoomStays() {
+        await(store.state().save(new RoomRecord(new RoomName("dev"), new Note("soon gone"))));
+        await(store.state().save(new RoomRecord(new RoomName("ops"), new Note("soon gone"))));
+        await(log.append(DEV, drafts(1, 1)));
+        await(store.state().forget(new RoomName("dev")));
+        await(store.state().forget(new RoomName("ops")));
+
+        assertThat(await(store.state().rooms())).containsExactly(new RoomRecord(new RoomName("dev"), Note.NONE));
+        assertThat(await(log.readAfter(DEV, 0, 10)).messages()).hasSize(1);
+    }
+
+    private static SessionRecord session(Identity identity, String name, Set<String> tokens, Set<RoomName> rooms) {
+        return new SessionRecord(
+                identity,
+                new UserName(name),
+                tokens,
+                Presence.AWAY,
+                new Note("back at five \u2615"),
+                rooms,
+                42,
+                Instant.parse("2026-11-22T21:03:00.456Z"));
+    }
+}
