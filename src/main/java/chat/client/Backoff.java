@@ -1,0 +1,34 @@
+package chat.client;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next attempt: anything from nothing to a limit that doubles from the first retry's to the longest's ("full jitter"), so that a
+ * thousand clients of a restarted server do not come back in the same moment. Belongs to the client's thread.
+ */
+final class Backoff {
+
+    private final RandomGenerator random;
+    private final long firstMillis;
+    private final long longestMillis;
+    private long limitMillis;
+
+    Backoff(RandomGenerator random, Timing timing) {
+        this.random = random;
+        this.firstMillis = timing.firstRetry().toMillis();
+        this.longestMillis = timing.longestRetry().toMillis();
+        this.limitMillis = firstMillis;
+    }
+
+    Duration next() {
+        Duration delay = Duration.ofMillis(random.nextLong(limitMillis + 1));
+        limitMillis = Math.min(longestMillis, 2 * limitMillis);
+        return delay;
+    }
+
+    /** After a connection that held: begin again. */
+    void reset() {
+        limitMillis = firstMillis;
+    }
+}

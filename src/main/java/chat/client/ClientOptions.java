@@ -1,0 +1,93 @@
+package chat.client;
+
+import chat.domain.UserName;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How to connect, and as whom.
+ *
+ * @param url a {@code ws} or {@code wss} address; {@link ServerUrl#parse} makes one of what a user typed
+ * @param user the name wished for
+ * @param key the server's access key, where it asks for one
+ * @param program name and version of the program, for the server's log; at most 64 characters
+ * @param tls whom to believe
+ * @param allowPlain whether {@code ws://} to another machine is allowed
+ * @param reconnect whether to come back after a lost connection; the first attempt is never repeated
+ * @param timing how patient to be
+ * @param unsent how many requests may wait for their answers; more are refused
+ * @param sessions where the session's token is kept between runs
+ */
+public record ClientOptions(
+        URI url,
+        UserName user,
+        Optional<String> key,
+        String program,
+        Tls tls,
+        boolean allowPlain,
+        boolean reconnect,
+        Timing timing,
+        int unsent,
+        SessionStore sessions) {
+
+    private static final int LONGEST_PROGRAM = 64;
+
+    public ClientOptions {
+        Objects.requireNonNull(url);
+        Objects.requireNonNull(user);
+        if (program.length() > LONGEST_PROGRAM) {
+            throw new IllegalArgumentException("a program's name is at most " + LONGEST_PROGRAM + " characters");
+        }
+        if (unsent < 1) {
+            throw new IllegalArgumentException("nothing may wait: " + unsent);
+        }
+    }
+
+    /** The usual: verified TLS, no plain text to others, coming back, nothing kept. */
+    public static ClientOptions of(URI url, UserName user) {
+        return new ClientOptions(
+                url,
+                user,
+                Optional.empty(),
+                "chat",
+                Tls.DEFAULT,
+                false,
+                true,
+                Timing.DEFAULT,
+                1_000,
+                SessionStore.none());
+    }
+
+    public ClientOptions withKey(Optional<String> newKey) {
+        return new ClientOptions(url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions);
+    }
+
+    public ClientOptions withProgram(String newProgram) {
+        return new ClientOptions(url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions);
+    }
+
+    public ClientOptions withTls(Tls newTls) {
+        return new ClientOptions(url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions);
+    }
+
+    public ClientOptions withAllowPlain(boolean allowed) {
+        return new ClientOptions(url, user, key, program, tls, allowed, reconnect, timing, unsent, sessions);
+    }
+
+    public ClientOptions withReconnect(boolean again) {
+        return new ClientOptions(url, user, key, program, tls, allowPlain, again, timing, unsent, sessions);
+    }
+
+    public ClientOptions withTiming(Timing newTiming) {
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions);
+    }
+
+    public ClientOptions withSessions(SessionStore store) {
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, store);
+    }
+
+    public ClientOptions withUnsent(int most) {
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, most, sessions);
+    }
+}

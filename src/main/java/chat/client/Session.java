@@ -1,0 +1,429 @@
+package chat.client;
+
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.domain.RequestId;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.protocol.ServerFrame;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who one is and where, over however many connections: greets and resumes, enters the rooms again, sends what waits, and passes on what
+ * is news. Belongs to the client's thread.
+ */
+final class Session implements Connection.Talk {
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+    private final ClientOptions options;
+    private final Connection connection;
+    private final Loop loop;
+    private final Ids ids;
+    private final ClientListener listener;
+    private final Outbox outbox;
+    private final Memberships memberships = new Memberships();
+    private final Pace pace = new Pace();
+    private final Heartbeat heartbeat;
+    private final CompletableFuture<Reply.Welcome> firstWelcome;
+    private final Consumer<Ending> over;
+
+    /** The name wished for; from the first welcome on the name one has. */
+    private UserName user;
+
+    private Optional<SessionStore.Saved> saved;
+    private boolean greetedBefore;
+    private @Nullable RequestId helloId;
+    private @Nullable RequestId pingId;
+    /** The joins under way that bring the session back into its rooms. */
+    private final Map<RequestId, RoomName> rejoining = new HashMap<>();
+    /** Rooms that could be entered again with all that was missed. */
+    private final Set<RoomName> whole = new LinkedHashSet<>();
+
+    private boolean held;
+    /** Why it is over; null while it is not. */
+    private @Nullable Ending ending;
+
+    private int shownUnacknowledged;
+
+    Session(
+            ClientOptions options,
+            Connection connection,
+            Loop loop,
+            Ids ids,
+            ClientListener listener,
+            CompletableFuture<Reply.Welcome> firstWelcome,
+            Consumer<Ending> over) {
+        this.options = options;
+        this.connection = connection;
+        this.loop = loop;
+        this.ids = ids;
+        this.listener = listener;
+        this.firstWelcome = firstWelcome;
+        this.over = over;
+        this.user = options.user();
+        this.outbox = new Outbox(options.unsent());
+        this.saved = options.sessions().load();
+        this.heartbeat = new Heartbeat(loop, options.timing().heartbeat(), new Heartbeat.Pulse() {
+            @Override
+            public void ping() {
+                pingId = ids.next();
+                connection.send(List.of(new Request.Ping(pingId)));
+            }
+
+            @Override
+            public void dead() {
+                connection.abandon("nothing was heard from the server for some seconds");
+            }
+        });
+    }
+
+    /** Sends a request as soon as that is possible, and keeps it until it is answered. */
+    void ask(Request request, CompletableFuture<Reply> promise) {
+        if (ending != null) {
+            promise.completeExceptionally(new EndedException(ending));
+            return;
+        }
+        outbox.add(request, promise);
+        pump();
+    }
+
+    /** Another name to greet with, while there is no session to rename. */
+    boolean wishFor(UserName name) {
+        if (connection.link().isLive()) {
+            return false;
+        }
+        user = name;
+        connection.retryNow();
+        return true;
+    }
+
+    UserName user() {
+        return user;
+    }
+
+    @Override
+    public void opened() {
+        helloId = ids.next();
+        connection.send(List.of(new Request.Hello(
+                helloId,
+                user,
+                saved.map(SessionStore.Saved::token),
+                saved.map(last -> OptionalLong.of(last.inbox())).orElse(OptionalLong.empty()),
+                Optional.of(options.program()),
+                options.key())));
+    }
+
+    @Override
+    public void lost() {
+        heartbeat.stop();
+        rejoining.clear();
+        outbox.connectionLost();
+        helloId = null;
+        pingId = null;
+    }
+
+    @Override
+    public void ended(Ending how) {
+        ending = how;
+        heartbeat.stop();
+        EndedException why = new EndedException(how);
+        outbox.clear().forEach(promise -> promise.completeExceptionally(why));
+        firstWelcome.completeExceptionally(why);
+        if (how.cause() == Ending.Cause.REFUSED || how.cause() == Ending.Cause.SENT_AWAY) {
+            options.sessions().clear();
+        }
+        options.sessions().close();
+        showUnacknowledged();
+        listener.ended(how);
+        over.accept(how);
+    }
+
+    /** Ends the session, not only the connection. */
+    void quit() {
+        options.sessions().clear();
+        connection.end(Ending.asked());
+    }
+
+    @Override
+    public void received(ServerFrame frame) {
+        heartbeat.heard();
+        if (frame instanceof Reply reply) {
+            replied(reply);
+        } else if (frame instanceof Event event) {
+            happened(event);
+        }
+    }
+
+    private void replied(Reply reply) {
+        Optional<RequestId> re = reply.re();
+        if (re.isEmpty()) {
+            return;
+        }
+        RequestId id = re.get();
+        if (id.equals(helloId)) {
+            helloId = null;
+            greeting(reply);
+        } else if (id.equals(pingId)) {
+            pingId = null;
+            connection.roundTrip(heartbeat.pong());
+        } else if (rejoining.containsKey(id)) {
+            rejoined(id, reply);
+        } else {
+            answered(id, reply);
+        }
+    }
+
+    private void greeting(Reply reply) {
+        if (reply instanceof Reply.Welcome welcome) {
+            welcomed(welcome);
+        } else if (reply instanceof Reply.Error error) {
+            unwelcome(error.refusal());
+        }
+    }
+
+    private void unwelcome(Refusal refusal) {
+        if (refusal.code() == RefusalCode.BAD_TOKEN && saved.isPresent()) {
+            saved = Optional.empty();
+            opened();
+        } else if (!greetedBefore || !options.reconnect()) {
+            connection.end(Ending.refused(refusal));
+        } else {
+            // The name may be held by the own ghost for a while, or the server be full.
+            connection.abandon(refusal.text());
+        }
+    }
+
+    private void welcomed(Reply.Welcome welcome) {
+        boolean renamed = greetedBefore && !user.equals(welcome.user());
+        user = welcome.user();
+        if (!welcome.resumed() && greetedBefore) {
+            outbox.sessionLost();
+        }
+        long inbox = welcome.resumed() && saved.isPresent() ? saved.get().inbox() : welcome.inbox();
+        keep(new SessionStore.Saved(welcome.token(), inbox));
+        pace.limit(welcome.limits().rate(), welcome.limits().burst(), loop.nanos());
+        outbox.window(welcome.limits().pipeline());
+        greetedBefore = true;
+        connection.greeted();
+        listener.welcomed(welcome);
+        if (renamed) {
+            listener.renamed(user);
+        }
+        firstWelcome.complete(welcome);
+        heartbeat.start();
+        enterAgain(welcome.rooms());
+    }
+
+    private void keep(SessionStore.Saved session) {
+        saved = Optional.of(session);
+        options.sessions().save(session);
+    }
+
+    private void enterAgain(List<RoomName> stillIn) {
+        Set<RoomName> rooms = new LinkedHashSet<>(memberships.rooms());
+        rooms.addAll(stillIn);
+        rooms.removeIf(outbox::isLeaving);
+        whole.clear();
+        for (RoomName room : rooms) {
+            rejoin(room);
+        }
+        settle();
+    }
+
+    private void rejoin(RoomName room) {
+        Request.Join join = memberships.rejoin(ids.next(), room);
+        rejoining.put(join.id(), room);
+        connection.send(List.of(join));
+    }
+
+    private void rejoined(RequestId id, Reply reply) {
+        RoomName room = rejoining.get(id);
+        if (room == null) {
+            return;
+        }
+        if (reply instanceof Reply.Joined joined) {
+            rejoining.remove(id);
+            boolean again = memberships.contains(room);
+            boolean sameEpoch = memberships
+                    .lastJoined(room)
+                    .filter(last -> last.epoch().equals(joined.epoch()))
+                    .isPresent();
+            if (sameEpoch && joined.gap().isEmpty()) {
+                whole.add(room);
+            }
+            memberships.entered(joined);
+            listener.entered(joined, again);
+        } else if (reply instanceof Reply.Error error && isForLater(error.refusal())) {
+            loop.after(waitFor(error.refusal()), () -> {
+                if (rejoining.remove(id) != null) {
+                    rejoin(room);
+                }
+            });
+        } else if (reply instanceof Reply.Error error) {
+            rejoining.remove(id);
+            if (error.refusal().code() != RefusalCode.ALREADY_JOINED) {
+                memberships.exited(room);
+                listener.shutOut(room, error.refusal());
+            }
+        }
+        settle();
+    }
+
+    /** Goes live once every room is entered and what was undecided can be decided. */
+    private void settle() {
+        if (connection.link().phase() != Phase.REJOINING || !rejoining.isEmpty()) {
+            return;
+        }
+        if (outbox.isUndecided()) {
+            if (!whole.stream().allMatch(memberships::isCaughtUp)) {
+                return;
+            }
+            Refusal uncertain = RefusalCode.UNAVAILABLE.because(
+                    "the connection was lost for too long to tell whether this arrived; look before you send it again");
+            outbox.decide(whole::contains)
+                    .forEach(promise -> promise.completeExceptionally(new RefusedException(uncertain)));
+        }
+        connection.live();
+        pump();
+    }
+
+    private void answered(RequestId id, Reply reply) {
+        if (reply instanceof Reply.Error error && isForLater(error.refusal()) && outbox.sendAgain(id)) {
+            pace.empty(loop.nanos());
+            hold(waitFor(error.refusal()));
+            listener.slowedDown(error.refusal());
+            return;
+        }
+        Request request = outbox.find(id);
+        Optional<CompletableFuture<Reply>> promise = outbox.answered(id);
+        if (request != null && promise.isPresent()) {
+            finish(request, reply, promise.get());
+        }
+        pump();
+    }
+
+    private void finish(Request request, Reply reply, CompletableFuture<Reply> promise) {
+        if (reply instanceof Reply.Joined joined) {
+            memberships.entered(joined);
+            listener.entered(joined, false);
+        } else if (reply instanceof Reply.Left left) {
+            exited(left.room());
+        } else if (reply instanceof Reply.Ok && request instanceof Request.Nick nick) {
+            user = nick.user();
+            listener.renamed(user);
+        } else if (reply instanceof Reply.Error error) {
+            if (request instanceof Request.Leave leave && error.refusal().code() == RefusalCode.NOT_A_MEMBER) {
+                exited(leave.room());
+                promise.complete(new Reply.Left(request.id(), leave.room()));
+                return;
+            }
+            if (request instanceof Request.Join join && error.refusal().code() == RefusalCode.ALREADY_JOINED) {
+                Optional<Reply.Joined> last = memberships.lastJoined(join.room());
+                if (last.isPresent()) {
+                    promise.complete(last.get());
+                    return;
+                }
+            }
+            promise.completeExceptionally(new RefusedException(error.refusal()));
+            return;
+        }
+        promise.complete(reply);
+    }
+
+    private void exited(RoomName room) {
+        if (memberships.contains(room)) {
+            memberships.exited(room);
+            listener.exited(room);
+        }
+    }
+
+    private static boolean isForLater(Refusal refusal) {
+        return switch (refusal.code()) {
+            case RATE_LIMITED, TOO_MANY_REQUESTS -> true;
+            case UNAVAILABLE -> refusal.retryAfterMillis() > 0;
+            default -> false;
+        };
+    }
+
+    private static Duration waitFor(Refusal refusal) {
+        Duration asked = refusal.retryAfterMillis() > 0 ? Duration.ofMillis(refusal.retryAfterMillis()) : USUAL_WAIT;
+        return asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
+    }
+
+    private void hold(Duration wait) {
+        held = true;
+        loop.after(wait, () -> {
+            held = false;
+            pump();
+        });
+    }
+
+    /** Sends what may be sent. */
+    private void pump() {
+        if (connection.link().isLive() && !held) {
+            connection.send(outbox.take(this::paceAllows));
+        }
+        showUnacknowledged();
+    }
+
+    private boolean paceAllows() {
+        boolean allowed = pace.take(loop.nanos());
+        if (!allowed) {
+            hold(pace.untilNext());
+        }
+        return allowed;
+    }
+
+    private void showUnacknowledged() {
+        if (shownUnacknowledged != outbox.unacknowledged()) {
+            shownUnacknowledged = outbox.unacknowledged();
+            listener.unacknowledged(shownUnacknowledged);
+        }
+    }
+
+    private void happened(Event event) {
+        if (event instanceof Event.Message message) {
+            if (memberships.isNews(message)) {
+                outbox.found(message)
+                        .ifPresent(promise -> promise.complete(new Reply.Ack(
+                                message.id(),
+                                Optional.of(message.room()),
+                                Optional.empty(),
+                                message.seq(),
+                                message.at())));
+                listener.event(message);
+            }
+            settle();
+        } else if (event instanceof Event.Whisper whisper) {
+            whispered(whisper);
+        } else {
+            listener.event(event);
+        }
+    }
+
+    private void whispered(Event.Whisper whisper) {
+        boolean received = whisper.to().key().equals(user.key()) || !ids.isOwn(whisper.id());
+        if (received && saved.isPresent()) {
+            if (whisper.seq() <= saved.get().inbox()) {
+                return;
+            }
+            keep(new SessionStore.Saved(saved.get().token(), whisper.seq()));
+        }
+        listener.event(whisper);
+    }
+}
