@@ -1,0 +1,169 @@
+package chat.server;
+
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import chat.protocol.Event;
+import chat.protocol.JsonCodec;
+import chat.store.RoomRecord;
+import chat.store.SessionRecord;
+import chat.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The chat, without a container: connections come in by {@link #connect}, everything else follows. Begins to work when constructed, ends with {@link #stop}.
+ *
+ * <p>Threads: a small pool for the lanes and one timer, both its own.
+ */
+public final class ChatServer implements Chat {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
+
+    private final Core core;
+    private final ScheduledExecutorService timer;
+    private final LanePool pool;
+    private final Addresses addresses;
+    private final Connections connections = new Connections();
+    private final Rooms rooms;
+    private final Sessions sessions;
+    private final Requests requests;
+    private final long periodNanos;
+    private final ScheduledFuture<?> ticking;
+    private volatile boolean accepting = true;
+
+    /**
+     * Starts the chat on what the store holds: rooms as they were, sessions as lost, to be resumed within the grace time.
+     *
+     * @param store stays open until after {@link #stop}; closing it is the caller's
+     * @throws CompletionException where the store's state cannot be read; its cause is a {@link chat.store.StoreException}
+     */
+    public ChatServer(ChatSettings settings, Store store, Directory directory, Time time, Metrics metrics) {
+        this.pool = new LanePool();
+        this.core = new Core(settings, store, new JsonCodec(settings.bounds().frame()), pool, time, metrics);
+        this.addresses = new Addresses(settings, time);
+        this.rooms = new Rooms(core);
+        this.sessions = new Sessions(core, directory, rooms, new Tokens());
+        this.requests = new Requests(core, rooms, sessions);
+        this.periodNanos = period(settings.session());
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "chat-timer"));
+        restore(store);
+        ticking = timer.scheduleWithFixedDelay(this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Often enough for the shortest time to be kept, seldom enough to cost nothing. */
+    private static long period(ChatSettings.SessionTimes times) {
+        Duration shortest = times.hello().compareTo(times.heartbeat()) < 0 ? times.hello() : times.heartbeat();
+        return Math.max(
+                TimeUnit.MILLISECONDS.toNanos(20),
+                Math.min(shortest.toNanos() / 10, TimeUnit.MILLISECONDS.toNanos(500)));
+    }
+
+    private void restore(Store store) {
+        List<RoomRecord> kept = store.state().rooms().join();
+        for (RoomRecord room : kept) {
+            rooms.restore(room.name(), room.topic());
+        }
+        List<SessionRecord> before = store.state().sessions().join();
+        sessions.restore(before);
+        LOG.info("store read: rooms={} sessions={}", kept.size(), before.size());
+    }
+
+    @Override
+    public Peer connect(Transport transport) {
+        String address = transport.remoteAddress();
+        FloodGuard guard = new FloodGuard(addresses.of(address), core.time());
+        ClientSession connection = new ClientSession(core, sessions, requests, connections, transport, guard);
+        connections.add(connection);
+        LOG.info("connection opened: address={}", address);
+        if (!accepting) {
+            connection.close(CloseCode.RESTART);
+        }
+        return connection;
+    }
+
+    @Override
+    public boolean isReady() {
+        return accepting && core.store().isAvailable();
+    }
+
+    /** Tells every connected client something. */
+    public void notice(String text, Event.Level level) {
+        EncodedFrames frames = core.codec().encode(new Event.Notice(text, level));
+        connections.all().forEach(connection -> connection.deliver(frames));
+    }
+
+    private void tick() {
+        try {
+            long now = core.time().nanos();
+            for (ClientSession connection : connections.all()) {
+                connection.check(now, periodNanos);
+            }
+            sessions.sweep();
+            addresses.sweep();
+        } catch (RuntimeException bug) {
+            LOG.error("the timer's work failed", bug);
+        }
+    }
+
+    // ---- what there is, for metrics
+
+    /** Open connections, greeted or not. */
+    public int connections() {
+        return connections.all().size();
+    }
+
+    /** Sessions, connected or lost. */
+    public int sessions() {
+        return sessions.count();
+    }
+
+    /** Rooms, with members or not. */
+    public int rooms() {
+        return rooms.count();
+    }
+
+    // ---- the end
+
+    /**
+     * Ends the chat: answers what was asked, tells every client, closes. Blocks.
+     *
+     * @param code what clients are told; {@link CloseCode#RESTART} where their sessions are kept
+     * @param patience the longest time for each of the two steps; what is left then is cut off
+     */
+    public void stop(CloseCode code, Duration patience) {
+        accepting = false;
+        ticking.cancel(false);
+        timer.shutdown();
+        awaitAtMost(patience, () -> connections.all().stream().allMatch(ClientSession::isIdle));
+        notice("the server is going down", Event.Level.WARNING);
+        connections.all().forEach(connection -> connection.close(code));
+        awaitAtMost(patience, () -> connections.all().isEmpty());
+        connections.all().forEach(ClientSession::abort);
+        pool.shutdown();
+    }
+
+    private static void awaitAtMost(Duration patience, BooleanSupplier done) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            while (!done.getAsBoolean() && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

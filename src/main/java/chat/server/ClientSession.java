@@ -1,0 +1,363 @@
+package chat.server;
+
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.domain.RequestId;
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.protocol.RequestSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection. Decodes, checks state and rate, and hands each request to where it is decided; takes replies and events back.
+ *
+ * <pre>
+ *   GREETING --hello accepted--> WELCOMING --welcome made--> LIVE
+ *       |  ^                         |                        |
+ *       |  +-- hello refused         | (requests wait)        |
+ *       +------------+---------------+------------------------+
+ *                    v
+ *                 CLOSING --the container says so--> CLOSED
+ * </pre>
+ *
+ * <p>Input comes one call after the other; output from any thread.
+ */
+final class ClientSession implements Peer, RequestSink, Outlet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
+
+    /** How long a peer may take to take its close. */
+    private static final long LINGER_NANOS = 3_000_000_000L;
+
+    private enum State {
+        GREETING,
+        WELCOMING,
+        LIVE,
+        CLOSING,
+        CLOSED
+    }
+
+    private final Core core;
+    private final Sessions sessions;
+    private final Requests requests;
+    private final Connections connections;
+    private final Transport transport;
+    private final SendQueue queue;
+    private final FloodGuard guard;
+    private final long openedNanos;
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** Written by input, read by the timer. */
+    private volatile long heardNanos;
+
+    /** Written under this, read anywhere. */
+    private volatile State state = State.GREETING;
+
+    /** Set once, when a hello is accepted. */
+    private volatile @Nullable UserSession session;
+
+    /** What came after an accepted hello and before its welcome; guarded by this. */
+    private List<Request> early = new ArrayList<>(0);
+
+    /** Whether the token before is void already; owned by input. */
+    private boolean confirmed;
+
+    /** Since when it has been closing; written under this before the state is. */
+    private volatile long closingNanos;
+
+    private volatile @Nullable CloseCode closedWith;
+
+    ClientSession(
+            Core core,
+            Sessions sessions,
+            Requests requests,
+            Connections connections,
+            Transport transport,
+            FloodGuard guard) {
+        this.core = core;
+        this.sessions = sessions;
+        this.requests = requests;
+        this.connections = connections;
+        this.transport = transport;
+        this.guard = guard;
+        this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), core.metrics()::queued);
+        this.openedNanos = core.time().nanos();
+        this.heardNanos = openedNanos;
+    }
+
+    // ---- in
+
+    @Override
+    public void onText(String message) {
+        heardNanos = core.time().nanos();
+        if (state != State.CLOSING && state != State.CLOSED) {
+            core.codec().decodeRequests(message, this);
+        }
+    }
+
+    @Override
+    public void onAlive() {
+        heardNanos = core.time().nanos();
+    }
+
+    @Override
+    public void malformed(Optional<RequestId> re, Refusal refusal) {
+        if (isOpen()) {
+            refuse(re, refusal);
+        }
+    }
+
+    @Override
+    public void request(Request request) {
+        switch (state) {
+            case GREETING -> greeting(request);
+            case WELCOMING -> {
+                if (!waitsForWelcome(request)) {
+                    live(request);
+                }
+            }
+            case LIVE -> live(request);
+            case CLOSING, CLOSED -> {
+                // said after good-bye
+            }
+        }
+    }
+
+    private void greeting(Request request) {
+        if (!(request instanceof Request.Hello hello)) {
+            refuse(Optional.of(request.id()), RefusalCode.NOT_GREETED.because("say hello first"));
+            return;
+        }
+        Optional<Refusal> tooFast = guard.hello();
+        if (tooFast.isPresent()) {
+            refuse(Optional.of(hello.id()), tooFast.get());
+            return;
+        }
+        unanswered.incrementAndGet();
+        sessions.greet(this, hello, new Sessions.Greeted() {
+            @Override
+            public void as(UserSession greeted) {
+                session = greeted;
+                moveTo(State.GREETING, State.WELCOMING);
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                core.metrics().refused(refusal.code());
+                reply(new Reply.Error(Optional.of(hello.id()), refusal));
+            }
+        });
+    }
+
+    private synchronized boolean waitsForWelcome(Request request) {
+        if (state != State.WELCOMING) {
+            return false;
+        }
+        if (early.size() < core.settings().bounds().pipeline()) {
+            early.add(request);
+        } else {
+            refuse(Optional.of(request.id()), requests.tooMany());
+        }
+        return true;
+    }
+
+    /** Handles what came early, then is live. Called by whoever sent the welcome. */
+    private void welcomed() {
+        while (true) {
+            List<Request> next;
+            synchronized (this) {
+                if (state != State.WELCOMING) {
+                    return;
+                }
+                if (early.isEmpty()) {
+                    state = State.LIVE;
+                    early = List.of();
+                    return;
+                }
+                next = early;
+                early = new ArrayList<>(0);
+            }
+            next.forEach(this::live);
+        }
+    }
+
+    private void live(Request request) {
+        UserSession user = session;
+        if (user == null) {
+            return;
+        }
+        if (!confirmed) {
+            confirmed = true;
+            sessions.confirm(user, this);
+        }
+        Optional<Refusal> refusal =
+                unanswered.incrementAndGet() > core.settings().bounds().pipeline()
+                        ? Optional.of(requests.tooMany())
+                        : requests.check(guard, user, request);
+        if (refusal.isPresent()) {
+            unanswered.decrementAndGet();
+            refuse(Optional.of(request.id()), refusal.get());
+            return;
+        }
+        requests.handle(this, user, request);
+    }
+
+    /** Refuses what was not counted as waiting for an answer. */
+    private void refuse(Optional<RequestId> re, Refusal refusal) {
+        core.metrics().refused(refusal.code());
+        deliver(core.codec().encode(new Reply.Error(re, refusal)));
+        if (guard.strike()) {
+            close(CloseCode.KEPT_FLOODING);
+        }
+    }
+
+    // ---- out
+
+    @Override
+    public void deliver(EncodedFrames frames) {
+        if (queue.offer(frames) == SendQueue.Offer.OVERFLOW) {
+            closeTransport(CloseCode.SLOW_CONSUMER);
+        }
+    }
+
+    @Override
+    public void reply(List<? extends Reply> replies) {
+        unanswered.addAndGet(-replies.size());
+        deliver(core.codec().encode(replies));
+        if (state == State.WELCOMING && replies.get(0) instanceof Reply.Welcome) {
+            core.pool().execute(this::welcomed);
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state != State.CLOSING && state != State.CLOSED;
+    }
+
+    @Override
+    public int room() {
+        return queue.room();
+    }
+
+    @Override
+    public void whenDrained(Runnable listener) {
+        queue.whenDrained(listener);
+    }
+
+    /** Whether every request that came was answered. */
+    boolean isIdle() {
+        return unanswered.get() <= 0;
+    }
+
+    // ---- the end
+
+    @Override
+    public void close(CloseCode code) {
+        if (startClosing(code)) {
+            queue.finish(code);
+        }
+    }
+
+    /** Closes without sending what waits: it will not be read, and takes memory. */
+    private void closeTransport(CloseCode code) {
+        if (startClosing(code)) {
+            queue.drop();
+            transport.close(code);
+        }
+    }
+
+    private synchronized boolean startClosing(CloseCode code) {
+        if (state == State.CLOSING || state == State.CLOSED) {
+            return false;
+        }
+        closingNanos = core.time().nanos();
+        closedWith = code;
+        state = State.CLOSING;
+        core.metrics().closed(code.code());
+        return true;
+    }
+
+    private synchronized void moveTo(State from, State to) {
+        if (state == from) {
+            state = to;
+        }
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+        synchronized (this) {
+            if (state == State.CLOSED) {
+                return;
+            }
+            state = State.CLOSED;
+            early = List.of();
+        }
+        queue.drop();
+        connections.remove(this);
+        UserSession user = session;
+        CloseCode own = closedWith;
+        LOG.info(
+                "connection closed: address={} user={} code={} by={} reason={}",
+                transport.remoteAddress(),
+                user == null ? "-" : user.name(),
+                own == null ? code : own.code(),
+                own == null ? "client" : "server",
+                own == null ? reason : own.reason());
+        if (user == null) {
+            return;
+        }
+        boolean bye = own == null ? code == CloseCode.BYE.code() : own.comeBack() == CloseCode.Return.NEVER;
+        if (bye && own != CloseCode.RESUMED_ELSEWHERE) {
+            sessions.bye(user, this);
+        } else {
+            sessions.lost(user, this);
+        }
+    }
+
+    /** Ends the connection without waiting for the peer. */
+    void abort() {
+        transport.abort();
+    }
+
+    // ---- deadlines, from the timer
+
+    /**
+     * Does what is due: gives up on a hello that did not come, asks the silent for a sign of life, gives up on the dead, and on those
+     * that do not take their close.
+     *
+     * @param slack how late the next call may be, in nanoseconds
+     */
+    void check(long now, long slack) {
+        ChatSettings.SessionTimes times = core.settings().session();
+        switch (state) {
+            case GREETING -> {
+                if (now - openedNanos >= times.hello().toNanos()) {
+                    close(CloseCode.HELLO_TIMEOUT);
+                }
+            }
+            case WELCOMING, LIVE -> {
+                long silence = now - heardNanos;
+                long heartbeat = times.heartbeat().toNanos();
+                if (silence >= 2 * heartbeat - slack) {
+                    closeTransport(CloseCode.HEARTBEAT_LOST);
+                } else if (silence >= heartbeat - slack) {
+                    transport.ping();
+                }
+            }
+            case CLOSING -> {
+                if (now - closingNanos >= LINGER_NANOS) {
+                    transport.abort();
+                }
+            }
+            case CLOSED -> connections.remove(this);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package chat.server;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections that are open. From any thread. */
+final class Connections {
+
+    private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+
+    void add(ClientSession connection) {
+        open.add(connection);
+    }
+
+    void remove(ClientSession connection) {
+        open.remove(connection);
+    }
+
+    /** A live view. */
+    Collection<ClientSession> all() {
+        return Collections.unmodifiableCollection(open);
+    }
+}

@@ -1,0 +1,17 @@
+package chat.server;
+
+import chat.protocol.JsonCodec;
+import chat.store.Store;
+import java.util.concurrent.Executor;
+
+/**
+ * What every part of the chat is given.
+ *
+ * @param settings what the operator wishes
+ * @param store where everything is kept
+ * @param codec the one codec
+ * @param pool where lanes run; small, and never blocked
+ * @param time the clocks
+ * @param metrics what is counted
+ */
+record Core(ChatSettings settings, Store store, JsonCodec codec, Executor pool, Time time, Metrics metrics) {}

@@ -1,0 +1,328 @@
+package chat.server;
+
+import chat.domain.Message;
+import chat.domain.StreamId;
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import chat.store.MessageLog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream's live side: its newest messages, and the connections that follow it. Each follower gets every message once and in order:
+ * from the log while it is behind, then from the tail, then live. Owned by one lane; not thread-safe.
+ *
+ * <pre>
+ *              behind the tail            in the tail                at the head
+ *   follow --> READING a page --drained--> SENDING the rest --------> LIVE
+ *                 ^      |                      |
+ *                 +------+ next page            +-- queue full: waits until it is drained
+ * </pre>
+ */
+final class Feed {
+
+    private static final int PAGE = 256;
+
+    private final StreamId stream;
+    private final MessageLog log;
+    private final Function<Message, EncodedFrames> encoding;
+    private final Consumer<Runnable> lane;
+    private final int shown;
+    private final Deliveries deliveries;
+
+    private @Nullable Tail tail;
+    private String epoch = "";
+    private final Map<Outlet, Follower> followers = new HashMap<>(2);
+    /** The followers at the head, in no order; a follower knows its index. */
+    private final List<Follower> live = new ArrayList<>(1);
+
+    /** What goes to all who are live, since the last flush. */
+    private final List<EncodedFrames> outgoing = new ArrayList<>(1);
+    /** The part of it that those who are behind get as well: what has no sequence. */
+    private final List<EncodedFrames> unsequenced = new ArrayList<>(1);
+
+    /** Counts what is handed to connections. */
+    interface Deliveries {
+        void add(int frames);
+    }
+
+    /**
+     * A feed that knows nothing yet.
+     *
+     * @param encoding makes of a stored message the frame that followers get
+     * @param lane runs something later in the lane that owns this feed
+     */
+    Feed(
+            StreamId stream,
+            MessageLog log,
+            Function<Message, EncodedFrames> encoding,
+            Consumer<Runnable> lane,
+            int shown,
+            Deliveries deliveries) {
+        this.stream = stream;
+        this.log = log;
+        this.encoding = encoding;
+        this.lane = lane;
+        this.shown = shown;
+        this.deliveries = deliveries;
+    }
+
+    private static final class Follower {
+        final Outlet outlet;
+        /** The last sequence handed over. */
+        long cursor;
+        /** The place in {@link #live}; -1 while behind. */
+        int index = -1;
+        /** Encoded and next in turn, from {@code cursor + 1} on. */
+        final ArrayDeque<EncodedFrames> backlog = new ArrayDeque<>(0);
+
+        Follower(Outlet outlet, long cursor) {
+            this.outlet = outlet;
+            this.cursor = cursor;
+        }
+    }
+
+    // ---- where the stream is
+
+    boolean isLoaded() {
+        return tail != null;
+    }
+
+    /** Starts with a stream known to be empty. */
+    void startEmpty() {
+        tail = new Tail(shown, 0);
+    }
+
+    /** Asks the log where the stream is; hand the page to {@link #loaded}. */
+    CompletableFuture<MessageLog.Page> load() {
+        return log.readBefore(stream, MessageLog.NEWEST, Math.max(1, shown));
+    }
+
+    /** Takes over what the log said. Followers from before go on from where they are. */
+    void loaded(MessageLog.Page page) {
+        List<Message> messages = page.messages();
+        Tail fresh = new Tail(
+                shown, messages.isEmpty() ? page.head().head() : messages.get(0).seq() - 1);
+        for (Message message : messages) {
+            fresh.add(encoding.apply(message));
+        }
+        epoch = page.head().epoch();
+        tail = fresh;
+        for (Follower follower : List.copyOf(followers.values())) {
+            stopLive(follower);
+            advance(follower);
+        }
+    }
+
+    /** Forgets where the stream is, because it is not certain any more or nobody cares. */
+    void unload() {
+        flush();
+        tail = null;
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    long head() {
+        return tail().head();
+    }
+
+    private Tail tail() {
+        Tail known = tail;
+        if (known == null) {
+            throw new IllegalStateException(stream + " is not loaded");
+        }
+        return known;
+    }
+
+    // ---- what happens
+
+    /** A message was stored, the one after the head. */
+    void publish(Message message) {
+        EncodedFrames frames = encoding.apply(message);
+        tail().add(frames);
+        outgoing.add(frames);
+    }
+
+    /** One who does not follow gets the message just published as well. */
+    void copyTo(Outlet outlet) {
+        outlet.deliver(outgoing.get(outgoing.size() - 1));
+        deliveries.add(1);
+    }
+
+    /** Something happened that has no sequence. */
+    void broadcast(EncodedFrames event) {
+        outgoing.add(event);
+        unsequenced.add(event);
+    }
+
+    /** Hands everything since the last flush to the followers. */
+    void flush() {
+        if (outgoing.isEmpty()) {
+            return;
+        }
+        if (!live.isEmpty()) {
+            for (EncodedFrames block : Blocks.of(outgoing)) {
+                for (int i = 0; i < live.size(); i++) {
+                    live.get(i).outlet.deliver(block);
+                }
+            }
+            deliveries.add(live.size() * outgoing.size());
+        }
+        if (followers.size() > live.size() && !unsequenced.isEmpty()) {
+            List<EncodedFrames> blocks = Blocks.of(unsequenced);
+            for (Follower follower : followers.values()) {
+                if (follower.index < 0) {
+                    blocks.forEach(follower.outlet::deliver);
+                }
+            }
+        }
+        if (tail != null) {
+            long head = tail.head();
+            for (Follower follower : live) {
+                follower.cursor = head;
+            }
+        }
+        outgoing.clear();
+        unsequenced.clear();
+    }
+
+    // ---- who follows
+
+    boolean isFollowing(Outlet outlet) {
+        return followers.containsKey(outlet);
+    }
+
+    boolean hasFollowers() {
+        return !followers.isEmpty();
+    }
+
+    /** Whether following from after this sequence needs no read. */
+    boolean covers(long after) {
+        return tail().covers(after);
+    }
+
+    /** A page of what comes after this sequence, from the log. */
+    CompletableFuture<MessageLog.Page> readAfter(long after) {
+        return log.readAfter(stream, after, PAGE);
+    }
+
+    /** The sequence before the first message that is shown to who comes without one of their own. */
+    long beforeShown() {
+        return tail().beforeShown();
+    }
+
+    /** Hands over everything after this sequence from now on. */
+    void follow(Outlet outlet, long after) {
+        flush();
+        Follower follower = new Follower(outlet, after);
+        followers.put(outlet, follower);
+        if (after == beforeShown() && outlet.room() > 2 * Blocks.MAX_BYTES) {
+            // The usual way in, and the one that many take at once: the same few blocks for all of them.
+            List<EncodedFrames> blocks = tail().shown();
+            if (blocks.size() <= 1) {
+                blocks.forEach(outlet::deliver);
+                deliveries.add((int) (head() - after));
+                follower.cursor = head();
+            }
+        }
+        advance(follower);
+    }
+
+    /** Hands over nothing more. */
+    void unfollow(Outlet outlet) {
+        flush();
+        Follower follower = followers.remove(outlet);
+        if (follower != null) {
+            stopLive(follower);
+        }
+    }
+
+    private void stopLive(Follower follower) {
+        if (follower.index < 0) {
+            return;
+        }
+        Follower last = live.remove(live.size() - 1);
+        if (last != follower) {
+            live.set(follower.index, last);
+            last.index = follower.index;
+        }
+        follower.index = -1;
+    }
+
+    /** Brings a follower who is behind as far as can be without waiting; nothing may be outgoing. */
+    private void advance(Follower follower) {
+        while (followers.get(follower.outlet) == follower && follower.outlet.isOpen() && tail != null) {
+            if (!sendBacklog(follower)) {
+                return;
+            }
+            if (follower.cursor >= head()) {
+                follower.index = live.size();
+                live.add(follower);
+                return;
+            }
+            if (!covers(follower.cursor)) {
+                readMore(follower);
+                return;
+            }
+            follower.backlog.addAll(tail().since(follower.cursor));
+        }
+    }
+
+    /** False when the queue is full for now; it goes on by itself later. */
+    private boolean sendBacklog(Follower follower) {
+        while (!follower.backlog.isEmpty()) {
+            if (follower.outlet.room() < 2 * Blocks.MAX_BYTES) {
+                follower.outlet.whenDrained(() -> later(() -> advance(follower)));
+                return false;
+            }
+            List<EncodedFrames> pieces = new ArrayList<>();
+            int bytes = 0;
+            while (!follower.backlog.isEmpty() && bytes < Blocks.MAX_BYTES) {
+                EncodedFrames next = follower.backlog.remove();
+                bytes += next.size();
+                pieces.add(next);
+            }
+            Blocks.of(pieces).forEach(follower.outlet::deliver);
+            deliveries.add(pieces.size());
+            follower.cursor += pieces.size();
+        }
+        return true;
+    }
+
+    private void readMore(Follower follower) {
+        long from = follower.cursor;
+        Futures.whenDone(
+                readAfter(from),
+                (page, failure) -> later(() -> {
+                    if (follower.cursor != from || follower.index >= 0 || !follower.backlog.isEmpty()) {
+                        return; // got there by another way meanwhile
+                    }
+                    if (page == null || page.messages().isEmpty() || page.head().first() > from + 1) {
+                        // Not readable, or removed while it was being read: coming back, the client is told what is
+                        // missing.
+                        follower.outlet.close(CloseCode.INTERNAL_ERROR);
+                        return;
+                    }
+                    for (Message message : page.messages()) {
+                        follower.backlog.add(encoding.apply(message));
+                    }
+                    advance(follower);
+                }));
+    }
+
+    private void later(Runnable work) {
+        lane.accept(() -> {
+            flush();
+            work.run();
+        });
+    }
+}

@@ -1,0 +1,77 @@
+package chat.server;
+
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides whether one more request of a connection is within the rates of its session and of its address. One connection's requests come one after
+ * the other, so this needs no lock of its own.
+ */
+final class FloodGuard {
+
+    /** Requests that store nothing cost less than messages do, and a client that comes back joins all its rooms at once. */
+    private static final int REQUESTS_PER_MESSAGE = 5;
+
+    /** Refusals at once, and each second for ever, before a connection is closed: a client that fills its pipeline once and then waits is fine. */
+    private static final int STRIKES = 1_024;
+
+    private static final double STRIKES_PER_SECOND = 10;
+
+    private final Addresses.Address address;
+    private final TokenBucket strikes;
+    private final Time time;
+
+    FloodGuard(Addresses.Address address, Time time) {
+        this.address = address;
+        this.time = time;
+        this.strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, time.nanos());
+    }
+
+    /** The bucket for requests other than messages that goes with one for messages. */
+    static TokenBucket requests(ChatSettings settings, double messagesPerSecond, int burst, long nowNanos) {
+        return burst == 0
+                ? new TokenBucket(0, 0, nowNanos)
+                : new TokenBucket(
+                        Math.max(1, messagesPerSecond) * REQUESTS_PER_MESSAGE,
+                        burst * REQUESTS_PER_MESSAGE + 2 * settings.bounds().roomsPerUser(),
+                        nowNanos);
+    }
+
+    /** Why a message has to wait, or empty when it need not. */
+    Optional<Refusal> message(UserSession session) {
+        return take(session.messages(), address.messages(), "you are sending messages too fast");
+    }
+
+    /** Why another request has to wait, or empty when it need not. */
+    Optional<Refusal> request(UserSession session) {
+        return take(session.requests(), address.requests(), "you are asking too much at once");
+    }
+
+    /** Why a hello has to wait, or empty when it need not. */
+    Optional<Refusal> hello() {
+        return refusal(address.requests().take(time.nanos()), "too many connections begin at your address");
+    }
+
+    private Optional<Refusal> take(TokenBucket own, TokenBucket shared, String what) {
+        long now = time.nanos();
+        long wait = own.take(now);
+        return refusal(wait > 0 ? wait : shared.take(now), what);
+    }
+
+    private static Optional<Refusal> refusal(long waitNanos, String what) {
+        if (waitNanos == 0) {
+            return Optional.empty();
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1;
+        return Optional.of(RefusalCode.RATE_LIMITED
+                .because(what + "; try again in " + Math.max(1, Math.round(millis / 1000.0)) + " s")
+                .retryAfter(millis));
+    }
+
+    /** Counts a refusal or a malformed frame; true when it was one too many. */
+    boolean strike() {
+        return strikes.take(time.nanos()) > 0;
+    }
+}

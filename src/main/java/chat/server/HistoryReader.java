@@ -1,0 +1,60 @@
+package chat.server;
+
+import chat.domain.Message;
+import chat.domain.RoomName;
+import chat.domain.StreamId;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.store.MessageLog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests for older messages, beside the lane: reading the past holds up nobody. */
+final class HistoryReader {
+
+    /** The most messages of one answer, and how many there are when the client does not say. */
+    private static final int MAX_MESSAGES = 200;
+
+    /** An answer longer than this is cut to its newest messages, so that it fits beside others into a connection's queue. */
+    private static final int MAX_CHARACTERS = 64 * 1024;
+
+    private final Core core;
+    private final RoomName room;
+
+    HistoryReader(Core core, RoomName room) {
+        this.core = core;
+        this.room = room;
+    }
+
+    void read(Outlet asker, Request.History history) {
+        long before = history.before().orElse(MessageLog.NEWEST);
+        int limit = Math.min(
+                MAX_MESSAGES,
+                history.limit().orElse(Math.max(1, core.settings().bounds().historyShown())));
+        Futures.whenDone(
+                core.store().messages().readBefore(StreamId.room(room), Math.max(1, before), limit),
+                (page, failure) -> core.pool().execute(() -> asker.reply(answer(history, page))));
+    }
+
+    private Reply answer(Request.History history, MessageLog.@Nullable Page page) {
+        if (page == null) {
+            return new Reply.Error(Optional.of(history.id()), StreamLane.UNAVAILABLE);
+        }
+        List<Message> messages = page.messages();
+        List<Event.Message> newestFirst = new ArrayList<>(messages.size());
+        int characters = 0;
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            characters += messages.get(i).text().text().length();
+            if (characters > MAX_CHARACTERS && !newestFirst.isEmpty()) {
+                break;
+            }
+            newestFirst.add(Event.Message.of(room, messages.get(i)));
+        }
+        Collections.reverse(newestFirst);
+        return new Reply.History(history.id(), room, newestFirst);
+    }
+}

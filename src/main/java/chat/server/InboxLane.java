@@ -1,0 +1,96 @@
+package chat.server;
+
+import chat.domain.MessageKind;
+import chat.domain.StreamId;
+import chat.domain.UserName;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.store.MessageLog.Draft;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** The only writer of one user's inbox: what is whispered to them, and the connection they get it by. From any thread. */
+final class InboxLane extends StreamLane {
+
+    private final UserSession owner;
+
+    InboxLane(Core core, UserSession owner) {
+        super(core, StreamId.inbox(owner.identity()), InboxLane::frame);
+        this.owner = owner;
+    }
+
+    private static Event.Whisper frame(chat.domain.Message whisper) {
+        return new Event.Whisper(
+                whisper.seq(),
+                whisper.at(),
+                whisper.from(),
+                Objects.requireNonNull(whisper.to(), "a whisper has a receiver"),
+                whisper.id(),
+                whisper.text());
+    }
+
+    /** The owner is new: there is nothing in the inbox, and no need to look. */
+    void startEmpty() {
+        feed.startEmpty();
+    }
+
+    /**
+     * Somebody whispers to the owner.
+     *
+     * @param from who
+     * @param to the owner's name, as shown now
+     */
+    void whisper(Outlet asker, UserSession from, UserName to, Request.Whisper whisper) {
+        Draft draft = new Draft(from.identity(), from.name(), to, whisper.id(), MessageKind.TEXT, whisper.text());
+        submit(
+                asker,
+                whisper.id(),
+                batch -> batch.say(
+                        draft,
+                        asker,
+                        stored -> new Reply.Ack(
+                                stored.id(),
+                                Optional.empty(),
+                                Optional.ofNullable(stored.to()),
+                                stored.seq(),
+                                stored.at()),
+                        asker));
+    }
+
+    /** Makes the welcome, given the newest whisper's sequence. */
+    interface WelcomeOf {
+        Reply welcome(long inbox);
+    }
+
+    /**
+     * The owner is connected: they are welcomed, get what they missed, and everything from now on.
+     *
+     * @param stored nothing happens before the session is stored
+     * @param after the last whisper seen; absent where the client does not say, or knows that it missed nothing
+     * @param resumed whether there may be something missed
+     * @param welcome made in the lane, so that the sequence it tells and the first whisper after it fit together
+     */
+    void attach(Outlet outlet, CompletableFuture<?> stored, OptionalLong after, boolean resumed, WelcomeOf welcome) {
+        submit(batch -> {
+            batch.await(stored);
+            batch.effect(() -> {
+                feed.flush();
+                long head = feed.isLoaded() ? feed.head() : 0;
+                outlet.reply(welcome.welcome(head));
+                feed.follow(outlet, Math.min(head, after.orElse(resumed ? owner.inboxSeen() : head)));
+            });
+        });
+    }
+
+    void detach(Outlet outlet) {
+        submit(batch -> batch.effect(() -> {
+            if (feed.isFollowing(outlet)) {
+                owner.inboxSeen(feed.head());
+            }
+            feed.unfollow(outlet);
+        }));
+    }
+}

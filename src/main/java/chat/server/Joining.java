@@ -1,0 +1,95 @@
+package chat.server;
+
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.store.MessageLog;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moment a member begins to receive. The head told and the first live message are taken in one step of the lane, so nothing falls between
+ * history and live. Where a client goes on from far back, the log is read first, because only it knows what is gone.
+ */
+final class Joining {
+
+    private final Feed feed;
+    private final Consumer<StreamLane.Decision> lane;
+    private final Outlet asker;
+    private final Request.Join join;
+    private final BooleanSupplier stillWanted;
+
+    /** Makes the reply of where the stream is and what is missing. */
+    interface ReplyOf {
+        Reply joined(long head, Optional<Reply.Gap> gap);
+    }
+
+    /**
+     * One joining.
+     *
+     * @param lane hands something to the lane that owns the feed
+     * @param stillWanted whether this connection is still the one by which the member receives; asked in the lane
+     */
+    Joining(
+            Feed feed,
+            Consumer<StreamLane.Decision> lane,
+            Outlet asker,
+            Request.Join join,
+            BooleanSupplier stillWanted) {
+        this.feed = feed;
+        this.lane = lane;
+        this.asker = asker;
+        this.join = join;
+        this.stillWanted = stillWanted;
+    }
+
+    /** In the lane: replies and follows, at once or when the log was read. */
+    void begin(ReplyOf reply) {
+        feed.flush();
+        if (join.after().isEmpty()) {
+            follow(reply, feed.beforeShown(), Optional.empty());
+            return;
+        }
+        long after = join.after().getAsLong();
+        boolean sameStream =
+                after <= feed.head() && join.epoch().map(feed.epoch()::equals).orElse(true);
+        if (!sameStream) {
+            long before = feed.beforeShown();
+            follow(reply, before, gap(1, before));
+        } else if (feed.covers(after)) {
+            follow(reply, after, Optional.empty());
+        } else {
+            Futures.whenDone(
+                    feed.readAfter(after),
+                    (page, failure) -> lane.accept(batch -> batch.effect(() -> resumeFrom(after, page, reply))));
+        }
+    }
+
+    private void resumeFrom(long after, MessageLog.@Nullable Page page, ReplyOf reply) {
+        if (!stillWanted.getAsBoolean()) {
+            refuse(RefusalCode.NOT_A_MEMBER.because("you left before the past was read; join again"));
+        } else if (page == null || !feed.isLoaded()) {
+            refuse(StreamLane.UNAVAILABLE);
+        } else {
+            feed.flush();
+            long first = page.head().first();
+            follow(reply, Math.max(after, first - 1), gap(after + 1, first - 1));
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        asker.reply(new Reply.Error(Optional.of(join.id()), refusal));
+    }
+
+    private void follow(ReplyOf reply, long after, Optional<Reply.Gap> gap) {
+        asker.reply(reply.joined(feed.head(), gap));
+        feed.follow(asker, after);
+    }
+
+    private static Optional<Reply.Gap> gap(long from, long to) {
+        return to < from ? Optional.empty() : Optional.of(new Reply.Gap(from, to));
+    }
+}

@@ -1,0 +1,230 @@
+package chat.server;
+
+import chat.domain.Identity;
+import chat.domain.Member;
+import chat.domain.Note;
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.domain.RequestId;
+import chat.domain.Room;
+import chat.domain.RoomEvent;
+import chat.domain.RoomName;
+import chat.domain.StreamId;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.store.MessageLog.Draft;
+import chat.store.RoomRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A room's only writer: the room's members, its sequence and who follows it. All methods may be called from any thread; they hand over and
+ * return, or answer false where the room has just ceased to be and must be looked up again.
+ */
+final class RoomLane extends StreamLane {
+
+    private static final int USERS_SHOWN = 100;
+
+    private final Core core;
+    private final Room room;
+    private final Rooms rooms;
+    /** By which connection a member receives events; decided here, carried out by the feed. Owned by the lane. */
+    private final Map<Identity, Outlet> attached = new HashMap<>(2);
+
+    /** What a list of rooms shows; written by the lane, read by anyone. */
+    private volatile Reply.RoomEntry entry;
+
+    RoomLane(Core core, Rooms rooms, RoomName name, Note topic) {
+        super(core, StreamId.room(name), message -> Event.Message.of(name, message));
+        this.core = core;
+        this.rooms = rooms;
+        this.room = new Room(name, core.settings().bounds().roomCapacity(), topic);
+        this.entry = new Reply.RoomEntry(name, 0, topic);
+    }
+
+    Reply.RoomEntry entry() {
+        return entry;
+    }
+
+    boolean say(Outlet asker, UserSession session, Request.Say say) {
+        Identity who = session.identity();
+        return submit(asker, say.id(), batch -> {
+            Optional<Member> member = room.member(who);
+            if (member.isEmpty()) {
+                refuseOutsider(batch, asker, who, say.id());
+                return;
+            }
+            Draft draft = new Draft(who, member.get().name(), null, say.id(), say.kind(), say.text());
+            batch.say(draft, asker, this::acknowledge, null);
+        });
+    }
+
+    private Reply acknowledge(chat.domain.Message stored) {
+        return new Reply.Ack(stored.id(), Optional.of(room.name()), Optional.empty(), stored.seq(), stored.at());
+    }
+
+    boolean join(Outlet asker, UserSession session, Request.Join join) {
+        return submit(asker, join.id(), batch -> decideJoin(batch, asker, session, join));
+    }
+
+    private void decideJoin(Batch batch, Outlet asker, UserSession session, Request.Join join) {
+        Identity who = session.identity();
+        if (attached.get(who) == asker) {
+            batch.refuse(
+                    asker, join.id(), RefusalCode.ALREADY_JOINED.because("you are in #" + room.name() + " already"));
+            return;
+        }
+        UserSession.Entry entering = session.enter(room.name(), asker);
+        Optional<Refusal> refusal = entering.refusal();
+        if (refusal.isEmpty()) {
+            chat.domain.Decision decision = room.join(who, entering.member());
+            refusal = decision.refusal();
+            if (refusal.isPresent()) {
+                session.exit(room.name());
+            }
+            decision.event().ifPresent(event -> tell(batch, event));
+        }
+        if (refusal.isPresent()) {
+            batch.refuse(asker, join.id(), refusal.get());
+            return;
+        }
+        batch.await(session.save());
+        attached.put(who, asker);
+        List<chat.protocol.UserEntry> users = Lists.users(room.list(Optional.empty(), USERS_SHOWN));
+        int members = room.size();
+        Note topic = room.topic();
+        batch.effect(() -> new Joining(feed, this::submit, asker, join, () -> attached.get(who) == asker)
+                .begin((head, gap) ->
+                        new Reply.Joined(join.id(), room.name(), feed.epoch(), head, members, users, topic, gap)));
+    }
+
+    boolean leave(Outlet asker, UserSession session, RequestId id) {
+        return submit(asker, id, batch -> {
+            chat.domain.Decision decision = room.leave(session.identity());
+            if (decision.refusal().isPresent()) {
+                batch.refuse(asker, id, decision.refusal().get());
+                return;
+            }
+            session.exit(room.name());
+            batch.await(session.save());
+            attached.remove(session.identity());
+            batch.effect(() -> feed.unfollow(asker));
+            decision.event().ifPresent(event -> tell(batch, event));
+            batch.reply(asker, new Reply.Left(id, room.name()));
+        });
+    }
+
+    boolean topic(Outlet asker, UserSession session, Request.Topic topic) {
+        return submit(asker, topic.id(), batch -> {
+            chat.domain.Decision decision = room.topic(session.identity(), topic.text());
+            if (decision.refusal().isPresent()) {
+                batch.refuse(asker, topic.id(), decision.refusal().get());
+                return;
+            }
+            batch.await(core.store().state().save(new RoomRecord(room.name(), topic.text())));
+            decision.event().ifPresent(event -> tell(batch, event));
+            batch.reply(asker, new Reply.Ok(topic.id()));
+        });
+    }
+
+    boolean users(Outlet asker, UserSession session, Request.Users users) {
+        return submit(asker, users.id(), batch -> {
+            Optional<Refusal> outsider = room.membership(session.identity());
+            if (outsider.isPresent()) {
+                batch.refuse(asker, users.id(), outsider.get());
+                return;
+            }
+            int limit = Lists.limit(users.limit());
+            List<Member> page = room.list(users.after(), limit + 1);
+            batch.reply(
+                    asker,
+                    new Reply.Users(
+                            users.id(),
+                            Optional.of(room.name()),
+                            Lists.users(Lists.cut(page, limit)),
+                            page.size() > limit));
+        });
+    }
+
+    boolean history(Outlet asker, UserSession session, Request.History history) {
+        return submit(asker, history.id(), batch -> {
+            Optional<Refusal> outsider = room.membership(session.identity());
+            if (outsider.isPresent()) {
+                batch.refuse(asker, history.id(), outsider.get());
+                return;
+            }
+            batch.effect(() -> new HistoryReader(core, room.name()).read(asker, history));
+        });
+    }
+
+    /** Something about a member may have changed: look, and tell. */
+    boolean refresh(UserSession session) {
+        return submit(batch -> {
+            Optional<Member> now = session.memberOf(room.name());
+            if (now.isPresent()) {
+                for (RoomEvent event : room.update(session.identity(), now.get())) {
+                    tell(batch, event);
+                }
+            }
+        });
+    }
+
+    /** A connection is over or was replaced: nothing more goes to it. */
+    boolean detach(Identity who, Outlet outlet) {
+        return submit(batch -> {
+            attached.remove(who, outlet);
+            batch.effect(() -> feed.unfollow(outlet));
+        });
+    }
+
+    /** A session has ended: whoever it was leaves. */
+    boolean remove(Identity who) {
+        return submit(batch -> {
+            attached.remove(who);
+            room.leave(who).event().ifPresent(event -> tell(batch, event));
+        });
+    }
+
+    /** A member from before a restart of the server is still one. */
+    boolean restore(UserSession session) {
+        return submit(batch -> {
+            session.memberOf(room.name()).ifPresent(member -> room.restore(session.identity(), member));
+            showEntry();
+        });
+    }
+
+    private void tell(Batch batch, RoomEvent event) {
+        showEntry();
+        batch.tell(Lists.event(room.name(), event, core.time().now()));
+    }
+
+    private void showEntry() {
+        entry = new Reply.RoomEntry(room.name(), room.size(), room.topic());
+    }
+
+    private void refuseOutsider(Batch batch, Outlet asker, Identity who, RequestId id) {
+        room.membership(who).ifPresent(refusal -> batch.refuse(asker, id, refusal));
+    }
+
+    @Override
+    void afterBatch() {
+        if (room.size() > 0 || feed.hasFollowers() || !feed.isLoaded()) {
+            return;
+        }
+        boolean nothingKept = feed.head() == 0 && room.topic().isEmpty();
+        if (!nothingKept) {
+            feed.unload();
+        } else if (retire()) {
+            rooms.forget(room.name(), this);
+        }
+    }
+
+    /** For the log only. */
+    @Override
+    public String toString() {
+        return "#" + room.name();
+    }
+}

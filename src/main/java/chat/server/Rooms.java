@@ -1,0 +1,121 @@
+package chat.server;
+
+import chat.domain.Note;
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.domain.RequestId;
+import chat.domain.RoomName;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * All rooms there are: those with members, with something kept, or with a topic. Hands each request to the room's lane. From any thread.
+ */
+final class Rooms {
+
+    private final Core core;
+    private final ConcurrentNavigableMap<RoomName, RoomLane> lanes = new ConcurrentSkipListMap<>();
+
+    Rooms(Core core) {
+        this.core = core;
+    }
+
+    /** A room that was there before a restart. */
+    void restore(RoomName name, Note topic) {
+        lanes.putIfAbsent(name, new RoomLane(core, this, name, topic));
+    }
+
+    /** A member that was there before a restart. */
+    void restore(RoomName name, UserSession session) {
+        lanes.computeIfAbsent(name, this::newLane).restore(session);
+    }
+
+    void join(Outlet asker, UserSession session, Request.Join join) {
+        while (true) {
+            RoomLane lane = lanes.get(join.room());
+            if (lane == null) {
+                Optional<Refusal> refusal = mayCreate(join);
+                if (refusal.isPresent()) {
+                    refuse(asker, join.id(), refusal.get());
+                    return;
+                }
+                lane = lanes.computeIfAbsent(join.room(), this::newLane);
+            }
+            if (lane.join(asker, session, join)) {
+                return;
+            }
+        }
+    }
+
+    private RoomLane newLane(RoomName name) {
+        return new RoomLane(core, this, name, Note.NONE);
+    }
+
+    private Optional<Refusal> mayCreate(Request.Join join) {
+        if (!join.create()) {
+            return Optional.of(noSuchRoom(join.room()));
+        }
+        int most = core.settings().bounds().rooms();
+        // Counting a concurrent map walks it; the size changes slowly, so the bound is kept to within the joins under
+        // way.
+        return lanes.size() < most
+                ? Optional.empty()
+                : Optional.of(RefusalCode.TOO_MANY_ROOMS.because(
+                        "this server has " + most + " rooms and makes no more; join one of them"));
+    }
+
+    /** Hands a request to a room that has to exist. */
+    void ask(RoomName name, Outlet asker, RequestId id, Predicate<RoomLane> request) {
+        RoomLane lane = lanes.get(name);
+        if (lane == null || !request.test(lane)) {
+            refuse(asker, id, noSuchRoom(name));
+        }
+    }
+
+    private static Refusal noSuchRoom(RoomName name) {
+        return RefusalCode.NO_SUCH_ROOM.because("there is no room #" + name + "; join it to make it");
+    }
+
+    private void refuse(Outlet asker, RequestId id, Refusal refusal) {
+        core.metrics().refused(refusal.code());
+        asker.reply(new Reply.Error(Optional.of(id), refusal));
+    }
+
+    /** Tells a room something, if it still is. */
+    void tell(RoomName name, Consumer<RoomLane> news) {
+        RoomLane lane = lanes.get(name);
+        if (lane != null) {
+            news.accept(lane);
+        }
+    }
+
+    void list(Outlet asker, Request.Rooms request) {
+        int limit = Lists.limit(request.limit());
+        ConcurrentNavigableMap<RoomName, RoomLane> rest =
+                request.after().isPresent() ? lanes.tailMap(request.after().get(), false) : lanes;
+        List<Reply.RoomEntry> page = new ArrayList<>();
+        for (RoomLane lane : rest.values()) {
+            page.add(lane.entry());
+            if (page.size() > limit) {
+                break;
+            }
+        }
+        asker.reply(new Reply.Rooms(request.id(), Lists.cut(page, limit), page.size() > limit));
+    }
+
+    int count() {
+        return lanes.size();
+    }
+
+    /** A lane has retired. */
+    void forget(RoomName name, RoomLane lane) {
+        lanes.remove(name, lane);
+    }
+}

@@ -1,0 +1,231 @@
+package chat.server;
+
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one connection. At most one write is in flight; what gathers meanwhile goes out with the next. Bounded in bytes: who
+ * does not read loses the connection, not the server its memory.
+ *
+ * <pre>
+ *   OPEN --finish--> FINISHING --last write over--> CLOSED
+ *    |                                               ^
+ *    +-- overflow, failed write, drop ---------------+
+ * </pre>
+ *
+ * <p>Thread-safe. The lock is never held while the transport or a listener is called.
+ */
+final class SendQueue implements Transport.Completion {
+
+    /** The most bytes handed over in one write: what a stalled connection pins beyond its queue. */
+    private static final int MAX_WRITE = 256 * 1024;
+
+    private enum State {
+        OPEN,
+        FINISHING,
+        CLOSED
+    }
+
+    private final Transport transport;
+    private final int capacity;
+    private final Gauge gauge;
+
+    /** All below is guarded by this. */
+    private State state = State.OPEN;
+
+    private final ArrayDeque<EncodedFrames> waiting = new ArrayDeque<>(2);
+    private int waitingBytes;
+    private int inFlightBytes;
+
+    /** Who wants to know when there is room again; null for nobody. */
+    private @Nullable Runnable onDrained;
+
+    /** The code to close with in FINISHING. */
+    private CloseCode lastWord = CloseCode.BYE;
+
+    /** Whether a thread is in {@link #pump}; guarded by this. */
+    private boolean pumping;
+
+    /** Counts the bytes of all queues. */
+    interface Gauge {
+        void add(int bytes);
+    }
+
+    SendQueue(Transport transport, int capacityBytes, Gauge gauge) {
+        this.transport = transport;
+        this.capacity = capacityBytes;
+        this.gauge = gauge;
+    }
+
+    /** What became of an offer. */
+    enum Offer {
+        /** It will be sent, unless the connection breaks. */
+        TAKEN,
+        /** It did not fit: everything waiting was dropped, and the queue is closed. */
+        OVERFLOW,
+        /** The queue was closed before. */
+        CLOSED
+    }
+
+    /** Adds frames. After an {@link Offer#OVERFLOW} the caller closes the connection. */
+    Offer offer(EncodedFrames frames) {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return Offer.CLOSED;
+            }
+            if (waitingBytes + inFlightBytes + frames.size() > capacity) {
+                dropWaiting();
+                return Offer.OVERFLOW;
+            }
+            waiting.add(frames);
+            waitingBytes += frames.size();
+            gauge.add(frames.size());
+        }
+        pump();
+        return Offer.TAKEN;
+    }
+
+    /** Bytes that may be added now. */
+    synchronized int room() {
+        return capacity - waitingBytes - inFlightBytes;
+    }
+
+    /** Calls back once, from any thread, when everything offered so far was sent; at once when nothing is waiting; never after closing. */
+    void whenDrained(Runnable listener) {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return;
+            }
+            if (waitingBytes + inFlightBytes > 0) {
+                Runnable before = onDrained;
+                onDrained = before == null
+                        ? listener
+                        : () -> {
+                            before.run();
+                            listener.run();
+                        };
+                return;
+            }
+        }
+        listener.run();
+    }
+
+    /** Sends what waits, then closes the transport with this code. */
+    void finish(CloseCode code) {
+        synchronized (this) {
+            if (state != State.OPEN) {
+                return;
+            }
+            state = State.FINISHING;
+            lastWord = code;
+            onDrained = null;
+        }
+        pump();
+    }
+
+    /** Forgets what waits; nothing is sent any more. */
+    synchronized void drop() {
+        dropWaiting();
+    }
+
+    private void dropWaiting() {
+        state = State.CLOSED;
+        onDrained = null;
+        gauge.add(-waitingBytes);
+        waitingBytes = 0;
+        waiting.clear();
+    }
+
+    @Override
+    public void sent() {
+        Runnable drained = null;
+        synchronized (this) {
+            gauge.add(-inFlightBytes);
+            inFlightBytes = 0;
+            if (waiting.isEmpty()) {
+                drained = onDrained;
+                onDrained = null;
+            }
+        }
+        if (drained != null) {
+            drained.run();
+        }
+        pump();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        synchronized (this) {
+            gauge.add(-inFlightBytes);
+            inFlightBytes = 0;
+            dropWaiting();
+        }
+        transport.abort();
+    }
+
+    /**
+     * Starts writes as long as there is something to write and none is in flight. A transport may complete within send: then this loop goes
+     * on instead of recursing.
+     */
+    private void pump() {
+        synchronized (this) {
+            if (pumping) {
+                return;
+            }
+            pumping = true;
+        }
+        while (true) {
+            List<EncodedFrames> write;
+            CloseCode code = null;
+            synchronized (this) {
+                if (inFlightBytes > 0 || (waiting.isEmpty() && state != State.FINISHING)) {
+                    pumping = false;
+                    return;
+                }
+                if (waiting.isEmpty()) {
+                    state = State.CLOSED;
+                    code = lastWord;
+                    pumping = false;
+                }
+                write = takeWrite();
+            }
+            if (code != null) {
+                transport.close(code);
+                return;
+            }
+            transport.send(write, this);
+        }
+    }
+
+    private List<EncodedFrames> takeWrite() {
+        EncodedFrames first = waiting.poll();
+        if (first == null) {
+            return List.of();
+        }
+        int bytes = first.size();
+        EncodedFrames next = waiting.peek();
+        if (next == null) {
+            account(bytes);
+            return List.of(first);
+        }
+        List<EncodedFrames> write = new ArrayList<>(waiting.size() + 1);
+        write.add(first);
+        while (next != null && bytes + next.size() <= MAX_WRITE) {
+            write.add(next);
+            bytes += next.size();
+            waiting.remove();
+            next = waiting.peek();
+        }
+        account(bytes);
+        return write;
+    }
+
+    private void account(int bytes) {
+        waitingBytes -= bytes;
+        inFlightBytes = bytes;
+    }
+}

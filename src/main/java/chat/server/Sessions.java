@@ -1,0 +1,283 @@
+package chat.server;
+
+import chat.domain.Identity;
+import chat.domain.Member;
+import chat.domain.Note;
+import chat.domain.Presence;
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import chat.protocol.CloseCode;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import chat.protocol.UserEntry;
+import chat.store.SessionRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** All sessions: how they begin, go on after a lost connection, change their name, and end. From any thread. */
+final class Sessions {
+
+    private final Core core;
+    private final Directory directory;
+    private final Rooms rooms;
+    private final Tokens tokens;
+    private final Remembered remembered;
+    private final ConcurrentMap<Identity, UserSession> byIdentity = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, UserSession> byToken = new ConcurrentHashMap<>();
+
+    Sessions(Core core, Directory directory, Rooms rooms, Tokens tokens) {
+        this.core = core;
+        this.directory = directory;
+        this.rooms = rooms;
+        this.tokens = tokens;
+        this.remembered = new Remembered(core.time());
+    }
+
+    // ---- beginning and going on
+
+    /** What became of a hello. */
+    interface Greeted {
+        /** The session is this one; its welcome follows. */
+        void as(UserSession session);
+
+        void refused(Refusal refusal);
+    }
+
+    /** Handles a hello: resumes, or begins. */
+    void greet(Outlet connection, Request.Hello hello, Greeted greeted) {
+        if (hello.token().isPresent()) {
+            String token = hello.token().get();
+            if (!Tokens.isWellFormed(token)) {
+                greeted.refused(
+                        RefusalCode.BAD_TOKEN.because("that is no token of this server; say hello without one"));
+                return;
+            }
+            String hash = Tokens.hash(token);
+            UserSession known = byToken.get(hash);
+            if (known != null && resume(connection, hello, known, hash, greeted)) {
+                return;
+            }
+            begin(connection, hello, remembered.take(hash), greeted);
+        } else {
+            begin(connection, hello, Optional.empty(), greeted);
+        }
+    }
+
+    private boolean resume(Outlet connection, Request.Hello hello, UserSession session, String hash, Greeted greeted) {
+        String token = tokens.newToken();
+        String newHash = Tokens.hash(token);
+        Set<String> before = session.tokens();
+        byToken.put(newHash, session);
+        Optional<UserSession.Attached> attached = session.attach(connection, hash, newHash);
+        if (attached.isEmpty()) {
+            byToken.remove(newHash);
+            return false;
+        }
+        Set<String> valid = session.tokens();
+        before.stream().filter(old -> !valid.contains(old)).forEach(byToken::remove);
+        directory.renew(session.name(), session.identity(), Directory.FOREVER);
+        attached.get().replaced().ifPresent(old -> {
+            leaveTo(session, old, attached.get().rooms());
+            old.close(CloseCode.RESUMED_ELSEWHERE);
+        });
+        greeted.as(session);
+        attached.get().rooms().forEach(room -> rooms.tell(room, lane -> lane.refresh(session)));
+        welcome(connection, hello, session, token, Optional.of(attached.get().rooms()));
+        return true;
+    }
+
+    private void begin(Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
+        Identity identity = before.orElseGet(tokens::newIdentity);
+        if (!directory.claim(hello.user(), identity)) {
+            before.ifPresent(
+                    it -> remembered.keep(hello.token().map(Tokens::hash).orElseThrow(), it));
+            greeted.refused(taken(hello.user()));
+            return;
+        }
+        UserSession session = new UserSession(core, identity, hello.user());
+        if (before.isEmpty()) {
+            session.inbox().startEmpty();
+        }
+        String token = tokens.newToken();
+        String hash = Tokens.hash(token);
+        session.attach(connection, null, hash);
+        byIdentity.put(identity, session);
+        byToken.put(hash, session);
+        greeted.as(session);
+        welcome(connection, hello, session, token, Optional.empty());
+    }
+
+    private void welcome(
+            Outlet connection,
+            Request.Hello hello,
+            UserSession session,
+            String token,
+            Optional<List<RoomName>> resumed) {
+        CompletableFuture<Void> stored = session.save();
+        ChatSettings settings = core.settings();
+        session.inbox()
+                .attach(
+                        connection,
+                        stored,
+                        hello.inbox(),
+                        resumed.isPresent(),
+                        inbox -> new Reply.Welcome(
+                                hello.id(),
+                                session.name(),
+                                token,
+                                resumed.isPresent(),
+                                settings.name(),
+                                settings.version(),
+                                settings.limits(),
+                                (int) Math.max(1, settings.session().heartbeat().toSeconds()),
+                                settings.motd(),
+                                resumed.orElse(List.of()),
+                                inbox));
+    }
+
+    private static Refusal taken(UserName name) {
+        return RefusalCode.NAME_TAKEN.because("the name " + name + " is taken; choose another one");
+    }
+
+    /** A first frame came over this connection since its welcome: the token before is void. */
+    void confirm(UserSession session, Outlet connection) {
+        session.confirm(connection).ifPresent(hash -> {
+            byToken.remove(hash);
+            Futures.logFailure(session.save(), "session not stored");
+        });
+    }
+
+    /** Sessions from before a restart: lost, for the grace time, counted from now. */
+    void restore(List<SessionRecord> records) {
+        long graceEnds = graceEnds();
+        for (SessionRecord record : records) {
+            if (record.status() == Presence.GONE) {
+                record.tokenHashes().forEach(hash -> remembered.keep(hash, record.identity()));
+            } else if (directory.claim(record.name(), record.identity())) {
+                UserSession session = new UserSession(core, record);
+                byIdentity.put(session.identity(), session);
+                session.tokens().forEach(hash -> byToken.put(hash, session));
+                record.rooms().forEach(room -> rooms.restore(room, session));
+                directory.renew(record.name(), record.identity(), graceEnds);
+            }
+        }
+    }
+
+    private long graceEnds() {
+        Duration grace = core.settings().session().grace();
+        return core.time().nanos() + grace.toNanos();
+    }
+
+    // ---- changes
+
+    /**
+     * Takes another name: the new one is claimed first and the old one released last, when every room was told, so that nobody is seen twice and
+     * nobody else under the old name before.
+     */
+    Optional<Refusal> rename(UserSession session, UserName newName) {
+        UserName old = session.name();
+        if (!directory.claim(newName, session.identity())) {
+            return Optional.of(taken(newName));
+        }
+        session.rename(newName);
+        refreshRooms(session);
+        if (!old.key().equals(newName.key())) {
+            directory.release(old, session.identity());
+        }
+        return Optional.empty();
+    }
+
+    void status(UserSession session, Presence status, Note note) {
+        session.status(status, note);
+        refreshRooms(session);
+    }
+
+    private void refreshRooms(UserSession session) {
+        session.rooms().forEach(room -> rooms.tell(room, lane -> lane.refresh(session)));
+    }
+
+    /** The session that goes by this name now. */
+    Optional<UserSession> find(UserName name) {
+        return directory.find(name).flatMap(held -> Optional.ofNullable(byIdentity.get(held.holder())));
+    }
+
+    void list(Outlet asker, Request.Users request) {
+        int limit = Lists.limit(request.limit());
+        List<Directory.Holding> page = directory.list(request.after(), limit + 1);
+        List<UserEntry> users = new ArrayList<>(page.size());
+        for (Directory.Holding held : Lists.cut(page, limit)) {
+            UserSession session = byIdentity.get(held.holder());
+            Member member = session == null ? new Member(held.name(), Presence.LOST, Note.NONE) : session.member();
+            users.add(Lists.user(member));
+        }
+        asker.reply(new Reply.Users(request.id(), Optional.empty(), users, page.size() > limit));
+    }
+
+    int count() {
+        return byIdentity.size();
+    }
+
+    // ---- ending
+
+    /** A connection is over without a good-bye: its session, if it is still its own, waits for the grace time. */
+    void lost(UserSession session, Outlet connection) {
+        Set<RoomName> in = session.rooms();
+        if (!session.detach(connection)) {
+            return;
+        }
+        leaveTo(session, connection, in);
+        directory.renew(session.name(), session.identity(), graceEnds());
+        refreshRooms(session);
+    }
+
+    /** The user said good-bye: a leave. */
+    void bye(UserSession session, Outlet connection) {
+        if (session.isConnectedBy(connection)) {
+            leaveTo(session, connection, session.rooms());
+            end(session, false);
+        }
+    }
+
+    /** Nothing goes to this connection any more. */
+    private void leaveTo(UserSession session, Outlet connection, Iterable<RoomName> in) {
+        in.forEach(room -> rooms.tell(room, lane -> lane.detach(session.identity(), connection)));
+        session.inbox().detach(connection);
+    }
+
+    private void end(UserSession session, boolean onlyIfLost) {
+        Optional<Set<RoomName>> in = session.end(onlyIfLost);
+        if (in.isEmpty()) {
+            return;
+        }
+        in.get().forEach(room -> rooms.tell(room, lane -> lane.remove(session.identity())));
+        session.tokens().forEach(hash -> {
+            byToken.remove(hash);
+            remembered.keep(hash, session.identity());
+        });
+        byIdentity.remove(session.identity(), session);
+        Futures.logFailure(session.save(), "session's end not stored");
+        directory.release(session.name(), session.identity());
+    }
+
+    /** Ends the sessions whose grace time is over, and forgets identities nobody came back to. */
+    void sweep() {
+        for (Identity identity : directory.expired(core.time().nanos())) {
+            UserSession session = byIdentity.get(identity);
+            if (session != null) {
+                end(session, true);
+            }
+        }
+        remembered
+                .sweep()
+                .forEach(
+                        identity -> Futures.logFailure(core.store().state().forget(identity), "session not forgotten"));
+    }
+}
