@@ -68,7 +68,7 @@ class HabitsTest {
     void onlyTheCommandWritesToTheStandardStreamsOrEndsTheProcess() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("chat.cli")
+                .resideOutsideOfPackage("chat.cli..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
