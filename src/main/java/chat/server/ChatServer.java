@@ -149,6 +149,7 @@ public final class ChatServer implements Chat {
         ticking.cancel(false);
         timer.shutdown();
         awaitAtMost(patience, () -> connections.all().stream().allMatch(ClientSession::isIdle));
+        sessions.freeze();
         notice("the server is going down", Event.Level.WARNING);
         connections.all().forEach(connection -> connection.close(code));
         awaitAtMost(patience, () -> connections.all().isEmpty());

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room's only writer: the room's members, its sequence and who follows it. All methods may be called from any thread; they hand over and
@@ -34,19 +35,24 @@ final class RoomLane extends StreamLane {
     /** By which connection a member receives events; decided here, carried out by the feed. Owned by the lane. */
     private final Map<Identity, Outlet> attached = new HashMap<>(2);
 
-    /** What a list of rooms shows; written by the lane, read by anyone. */
-    private volatile Reply.RoomEntry entry;
+    /** What a list of rooms shows; null while the room is not there for anyone. Written by the lane, read by anyone. */
+    private volatile Reply.@Nullable RoomEntry entry;
 
     RoomLane(Core core, Rooms rooms, RoomName name, Note topic) {
         super(core, StreamId.room(name), message -> Event.Message.of(name, message));
         this.core = core;
         this.rooms = rooms;
         this.room = new Room(name, core.settings().bounds().roomCapacity(), topic);
-        this.entry = new Reply.RoomEntry(name, 0, topic);
     }
 
-    Reply.RoomEntry entry() {
-        return entry;
+    /** As a list of rooms shows it; empty before its first member came, and when the last one has left and nothing is kept. */
+    Optional<Reply.RoomEntry> entry() {
+        return Optional.ofNullable(entry);
+    }
+
+    /** Something is kept of this room from before a restart. Called before anybody else knows it. */
+    void restored() {
+        entry = new Reply.RoomEntry(room.name(), 0, room.topic());
     }
 
     boolean say(Outlet asker, UserSession session, Request.Say say) {
@@ -202,7 +208,12 @@ final class RoomLane extends StreamLane {
     }
 
     private void showEntry() {
-        entry = new Reply.RoomEntry(room.name(), room.size(), room.topic());
+        boolean there = room.size() > 0 || !nothingKept();
+        entry = there ? new Reply.RoomEntry(room.name(), room.size(), room.topic()) : null;
+    }
+
+    private boolean nothingKept() {
+        return feed.head() == 0 && room.topic().isEmpty();
     }
 
     private void refuseOutsider(Batch batch, Outlet asker, Identity who, RequestId id) {
@@ -214,8 +225,8 @@ final class RoomLane extends StreamLane {
         if (room.size() > 0 || feed.hasFollowers() || !feed.isLoaded()) {
             return;
         }
-        boolean nothingKept = feed.head() == 0 && room.topic().isEmpty();
-        if (!nothingKept) {
+        showEntry();
+        if (!nothingKept()) {
             feed.unload();
         } else if (retire()) {
             rooms.forget(room.name(), this);

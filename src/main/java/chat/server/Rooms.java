@@ -29,7 +29,9 @@ final class Rooms {
 
     /** A room that was there before a restart. */
     void restore(RoomName name, Note topic) {
-        lanes.putIfAbsent(name, new RoomLane(core, this, name, topic));
+        RoomLane lane = new RoomLane(core, this, name, topic);
+        lane.restored();
+        lanes.put(name, lane);
     }
 
     /** A member that was there before a restart. */
@@ -40,7 +42,7 @@ final class Rooms {
     void join(Outlet asker, UserSession session, Request.Join join) {
         while (true) {
             RoomLane lane = lanes.get(join.room());
-            if (lane == null) {
+            if (lane == null || (lane.entry().isEmpty() && !join.create())) {
                 Optional<Refusal> refusal = mayCreate(join);
                 if (refusal.isPresent()) {
                     refuse(asker, join.id(), refusal.get());
@@ -102,7 +104,7 @@ final class Rooms {
                 request.after().isPresent() ? lanes.tailMap(request.after().get(), false) : lanes;
         List<Reply.RoomEntry> page = new ArrayList<>();
         for (RoomLane lane : rest.values()) {
-            page.add(lane.entry());
+            lane.entry().ifPresent(page::add);
             if (page.size() > limit) {
                 break;
             }

@@ -32,6 +32,7 @@ final class Sessions {
     private final Remembered remembered;
     private final ConcurrentMap<Identity, UserSession> byIdentity = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, UserSession> byToken = new ConcurrentHashMap<>();
+    private volatile boolean frozen;
 
     Sessions(Core core, Directory directory, Rooms rooms, Tokens tokens) {
         this.core = core;
@@ -229,21 +230,27 @@ final class Sessions {
 
     /** A connection is over without a good-bye: its session, if it is still its own, waits for the grace time. */
     void lost(UserSession session, Outlet connection) {
-        Set<RoomName> in = session.rooms();
-        if (!session.detach(connection)) {
+        // Detached first: no room is entered by this connection from here on, so none is missed below.
+        if (frozen || !session.detach(connection)) {
             return;
         }
-        leaveTo(session, connection, in);
+        leaveTo(session, connection, session.rooms());
         directory.renew(session.name(), session.identity(), graceEnds());
         refreshRooms(session);
     }
 
     /** The user said good-bye: a leave. */
     void bye(UserSession session, Outlet connection) {
-        if (session.isConnectedBy(connection)) {
-            leaveTo(session, connection, session.rooms());
-            end(session, false);
+        if (frozen || !session.detach(connection)) {
+            return;
         }
+        leaveTo(session, connection, session.rooms());
+        end(session);
+    }
+
+    /** From now on sessions stay as they are, whatever becomes of their connections: the server is going down, its users are not. */
+    void freeze() {
+        frozen = true;
     }
 
     /** Nothing goes to this connection any more. */
@@ -252,11 +259,13 @@ final class Sessions {
         session.inbox().detach(connection);
     }
 
-    private void end(UserSession session, boolean onlyIfLost) {
-        Optional<Set<RoomName>> in = session.end(onlyIfLost);
+    /** Ends a session that is not connected; nothing happens where it was resumed meanwhile. */
+    private void end(UserSession session) {
+        Optional<Set<RoomName>> in = session.end();
         if (in.isEmpty()) {
             return;
         }
+        // The rooms are told before the name is free, so that its next holder comes after.
         in.get().forEach(room -> rooms.tell(room, lane -> lane.remove(session.identity())));
         session.tokens().forEach(hash -> {
             byToken.remove(hash);
@@ -272,7 +281,7 @@ final class Sessions {
         for (Identity identity : directory.expired(core.time().nanos())) {
             UserSession session = byIdentity.get(identity);
             if (session != null) {
-                end(session, true);
+                end(session);
             }
         }
         remembered

@@ -165,30 +165,20 @@ final class UserSession {
         return true;
     }
 
-    synchronized boolean isConnectedBy(Outlet outlet) {
-        return connection == outlet && !ended;
-    }
-
-    synchronized Optional<Outlet> connection() {
-        return Optional.ofNullable(connection);
-    }
-
     synchronized Set<String> tokens() {
         return Set.copyOf(tokens);
     }
 
     /**
-     * Ends it, once.
+     * Ends it, once, unless it is connected.
      *
-     * @param onlyIfLost leave it alone when it was resumed meanwhile
-     * @return the rooms to leave, or empty where there was nothing to end
+     * @return the rooms to leave; empty where there was nothing to end
      */
-    synchronized Optional<Set<RoomName>> end(boolean onlyIfLost) {
-        if (ended || (onlyIfLost && connection != null)) {
+    synchronized Optional<Set<RoomName>> end() {
+        if (ended || connection != null) {
             return Optional.empty();
         }
         ended = true;
-        connection = null;
         return Optional.of(Set.copyOf(rooms));
     }
 

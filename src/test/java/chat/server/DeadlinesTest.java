@@ -1,0 +1,144 @@
+package chat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.domain.RefusalCode;
+import chat.domain.RequestId;
+import chat.protocol.CloseCode;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import chat.protocol.Request;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What time and quantity do to a connection. */
+class DeadlinesTest {
+
+    private TestChat chat = new TestChat();
+
+    @AfterEach
+    void stop() {
+        chat.close();
+    }
+
+    @Test
+    void whoDoesNotSayHelloInTimeIsClosed() {
+        TestClient late = chat.client();
+        chat.time.advance(Duration.ofSeconds(5));
+        await().until(() -> late.transport.closes().contains(CloseCode.HELLO_TIMEOUT));
+    }
+
+    @Test
+    void theSilentAreAskedAfterAHeartbeatAndGivenUpAfterTwo() {
+        TestClient ada = chat.greeted("ada");
+        chat.time.advance(Duration.ofSeconds(15));
+        await().until(() -> ada.transport.pings.get() > 0);
+        assertThat(ada.transport.closes()).isEmpty();
+        chat.time.advance(Duration.ofSeconds(15));
+        await().until(() -> ada.transport.closes().contains(CloseCode.HEARTBEAT_LOST));
+    }
+
+    @Test
+    void aSignOfLifeIsEnough() {
+        TestClient ada = chat.greeted("ada");
+        TestClient silent = chat.greeted("silent");
+        for (int i = 0; i < 3; i++) {
+            chat.time.advance(Duration.ofSeconds(14));
+            ada.peer.onAlive();
+        }
+        await().until(() -> silent.transport.closes().contains(CloseCode.HEARTBEAT_LOST));
+        assertThat(ada.transport.closes()).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotTakeTheCloseIsCutOff() {
+        TestClient late = chat.client();
+        chat.time.advance(Duration.ofSeconds(5));
+        await().until(() -> !late.transport.closes().isEmpty());
+        chat.time.advance(Duration.ofSeconds(3));
+        await().until(late.transport::isAborted);
+    }
+
+    @Test
+    void aSlowReaderIsClosedAndTheOthersGetEverything() {
+        TestClient ada = chat.in("lobby", "ada");
+        TestClient slow = chat.in("lobby", "slow");
+        ada.next(Event.Member.class);
+        slow.transport.stopReading();
+        String text = "x".repeat(4_000);
+        int sent = 0;
+        while (slow.transport.closes().isEmpty() && sent < 1_000) {
+            ada.say("lobby", text);
+            sent++;
+            assertThat(ada.awaits(Reply.Ack.class).seq()).isEqualTo(sent);
+        }
+        assertThat(slow.transport.closes()).containsExactly(CloseCode.SLOW_CONSUMER);
+        assertThat(sent).isLessThan(300);
+    }
+
+    @Test
+    void messagesBeyondTheRateAreRefusedWithATimeToTryAgain() {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(10, 2, 0, 0), TestChat.BOUNDS);
+        TestClient ada = chat.in("lobby", "ada");
+        for (int i = 0; i < 2; i++) {
+            ada.say("lobby", "hi");
+            ada.awaits(Reply.Ack.class);
+        }
+        RequestId third = ada.say("lobby", "hi");
+        Reply.Error error = ada.next(Reply.Error.class);
+        assertThat(error.re()).contains(third);
+        assertThat(error.refusal().code()).isEqualTo(RefusalCode.RATE_LIMITED);
+        assertThat(error.refusal().retryAfterMillis()).isBetween(1L, 101L);
+        chat.time.advance(Duration.ofMillis(error.refusal().retryAfterMillis()));
+        ada.say(third, "lobby", "hi");
+        assertThat(ada.awaits(Reply.Ack.class).id()).isEqualTo(third);
+    }
+
+    @Test
+    void whoKeepsFloodingIsClosed() {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(10, 2, 0, 0), TestChat.BOUNDS);
+        TestClient eve = chat.in("lobby", "eve");
+        for (int i = 0; i < 2_000 && eve.transport.closes().isEmpty(); i++) {
+            eve.say("lobby", "spam");
+        }
+        assertThat(eve.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+    }
+
+    @Test
+    void anAddressSharesItsLimitAmongItsSessions() {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(10, 10, 10, 3), TestChat.BOUNDS);
+        TestClient ada = chat.in("lobby", "ada");
+        TestClient grace = chat.in("lobby", "grace");
+        TestClient elsewhere = new TestClient(chat.server, "192.0.2.2");
+        elsewhere.hello("elsewhere");
+        elsewhere.join("lobby");
+        for (int i = 0; i < 3; i++) {
+            ada.say("lobby", "hi");
+            ada.awaits(Reply.Ack.class);
+        }
+        grace.say("lobby", "hi");
+        assertThat(grace.awaits(Reply.Error.class).refusal().code()).isEqualTo(RefusalCode.RATE_LIMITED);
+        elsewhere.say("lobby", "hi");
+        elsewhere.awaits(Reply.Ack.class);
+    }
+
+    @Test
+    void moreRoomsThanAllowedAreRefused() {
+        TestClient ada = chat.greeted("ada");
+        for (int i = 0; i < 10; i++) {
+            ada.join("room" + i);
+        }
+        ada.send(new Request.Join(
+                ada.id(),
+                new chat.domain.RoomName("one-more"),
+                java.util.Optional.empty(),
+                java.util.OptionalLong.empty(),
+                true));
+        ada.assertRefused(RefusalCode.TOO_MANY_ROOMS);
+    }
+}

@@ -1,0 +1,129 @@
+package chat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SendQueueTest {
+
+    private final List<String> received = new ArrayList<>();
+    private final FakeTransport transport = new FakeTransport("192.0.2.1", received::add);
+    private final AtomicInteger queued = new AtomicInteger();
+    private final SendQueue queue = new SendQueue(transport, 100, queued::addAndGet);
+
+    private static EncodedFrames frames(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return EncodedFrames.of(bytes, bytes.length);
+    }
+
+    @Test
+    void whatIsOfferedIsSentInOrder() {
+        queue.offer(frames("a"));
+        queue.offer(frames("b"));
+        assertThat(received).containsExactly("a", "b");
+        assertThat(queued).hasValue(0);
+    }
+
+    @Test
+    void whatGathersDuringAWriteGoesOutWithTheNext() {
+        transport.stopReading();
+        queue.offer(frames("a"));
+        queue.offer(frames("b"));
+        queue.offer(frames("c"));
+        assertThat(received).isEmpty();
+        transport.readAgain();
+        assertThat(received).containsExactly("b", "c");
+        assertThat(queued).hasValue(0);
+    }
+
+    @Test
+    void theWriteInFlightCountsAgainstTheBound() {
+        transport.stopReading();
+        assertThat(queue.offer(frames("x".repeat(58)))).isEqualTo(SendQueue.Offer.TAKEN);
+        assertThat(queue.offer(frames("y".repeat(38)))).isEqualTo(SendQueue.Offer.TAKEN);
+        assertThat(queue.room()).isZero();
+        assertThat(queue.offer(frames("z"))).isEqualTo(SendQueue.Offer.OVERFLOW);
+        assertThat(queue.offer(frames("z"))).isEqualTo(SendQueue.Offer.CLOSED);
+    }
+
+    @Test
+    void anOverflowFreesWhatWaits() {
+        transport.stopReading();
+        queue.offer(frames("x".repeat(58)));
+        queue.offer(frames("y".repeat(38)));
+        queue.offer(frames("z"));
+        assertThat(queued).hasValue(60);
+        transport.readAgain();
+        assertThat(received).isEmpty();
+        assertThat(queued).hasValue(0);
+    }
+
+    @Test
+    void finishingSendsWhatWaitsAndThenCloses() {
+        transport.stopReading();
+        queue.offer(frames("a"));
+        queue.offer(frames("b"));
+        queue.finish(CloseCode.RESTART);
+        assertThat(transport.closes()).isEmpty();
+        assertThat(queue.offer(frames("late"))).isEqualTo(SendQueue.Offer.CLOSED);
+        transport.readAgain();
+        assertThat(received).containsExactly("b");
+        assertThat(transport.closes()).containsExactly(CloseCode.RESTART);
+    }
+
+    @Test
+    void whoWaitsForRoomIsCalledOnceWhenAllIsSent() {
+        AtomicInteger calls = new AtomicInteger();
+        queue.whenDrained(calls::incrementAndGet);
+        assertThat(calls).hasValue(1);
+        transport.stopReading();
+        queue.offer(frames("a"));
+        queue.whenDrained(calls::incrementAndGet);
+        queue.whenDrained(calls::incrementAndGet);
+        assertThat(calls).hasValue(1);
+        transport.readAgain();
+        assertThat(calls).hasValue(3);
+        queue.offer(frames("b"));
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void aBrokenConnectionIsAbortedAndFreed() {
+        List<Transport.Completion> inFlight = new ArrayList<>();
+        Transport broken = new Transport() {
+            @Override
+            public void send(List<EncodedFrames> frames, Completion completion) {
+                inFlight.add(completion);
+            }
+
+            @Override
+            public void close(CloseCode code) {}
+
+            @Override
+            public void abort() {
+                transport.abort();
+            }
+
+            @Override
+            public void ping() {}
+
+            @Override
+            public String remoteAddress() {
+                return "";
+            }
+        };
+        SendQueue failing = new SendQueue(broken, 100, queued::addAndGet);
+        failing.offer(frames("a"));
+        failing.offer(frames("b"));
+        inFlight.get(0).failed(new java.io.IOException("reset"));
+        assertThat(transport.isAborted()).isTrue();
+        assertThat(queued).hasValue(0);
+        assertThat(inFlight).hasSize(1);
+    }
+}
