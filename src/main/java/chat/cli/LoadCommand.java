@@ -1,0 +1,300 @@
+package chat.cli;
+
+import chat.load.Bounds;
+import chat.load.Dialect;
+import chat.load.LoadOptions;
+import chat.load.LoadReport;
+import chat.load.LoadTest;
+import chat.load.Pace;
+import chat.load.ProgressLine;
+import chat.load.ReportJson;
+import chat.load.ReportTable;
+import chat.load.Scenario;
+import chat.load.Timing;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code chat load}: simulated users against a real server, and what they saw. */
+@Command(
+        name = "load",
+        description = {
+            "Load-test a server: simulated users join rooms and talk; every delivery is timed and checked.",
+            "",
+            "Without --pipeline, messages are sent at a fixed --rate whatever the server does, and each delivery's latency"
+                    + " counts from the time its message was due, so that a stall shows. With --pipeline, each sender keeps"
+                    + " that many messages unanswered: what the server can do at most."
+        },
+        footer = {
+            "",
+            "Before opening a server to 5,000 people:",
+            "  chat load --users 5000 --rooms 250 --members 60 --rate 100 --duration 60s --max-p99 50 --pid $(pgrep -f 'chat.jar serve')",
+            "",
+            "Exit codes: 0 everything asked for was reached, 1 something was not, 2 usage, 3 could not connect."
+        })
+final class LoadCommand implements Callable<Integer> {
+
+    private static final int GOOD = 0;
+    private static final int NOT_MET = 1;
+    private static final int NOT_CONNECTED = 3;
+    private static final int STOP_SECONDS = 6;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "URL",
+            defaultValue = "${env:CHAT_URL:-ws://127.0.0.1:8025/chat}",
+            description = "the server; default: $CHAT_URL, or ws://127.0.0.1:8025/chat")
+    private URI target = URI.create("ws://127.0.0.1:8025/chat");
+
+    @Option(names = "--users", paramLabel = "N", defaultValue = "100", description = "connections (${DEFAULT-VALUE})")
+    private int users;
+
+    @Option(
+            names = "--rooms",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "rooms (${DEFAULT-VALUE}); 0: just connected")
+    private int rooms;
+
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description =
+                    "members of each room; each user is in rooms x members / users of them (default: users / rooms)")
+    private @Nullable Integer members;
+
+    @Option(
+            names = "--senders",
+            paramLabel = "N",
+            description = "users who talk (default: all; with --pipeline, one a room)")
+    private @Nullable Integer senders;
+
+    @Option(names = "--rate", paramLabel = "N", description = "messages a second in all (10)")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--pipeline",
+            paramLabel = "N",
+            description = "messages each sender keeps unanswered, instead of a rate")
+    private @Nullable Integer pipeline;
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            defaultValue = "100",
+            description = "bytes of a text (${DEFAULT-VALUE})")
+    private int size;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Time.class,
+            description = "how long it counts, as in 500ms, 30s, 5m (${DEFAULT-VALUE})")
+    private Duration duration = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "TIME",
+            defaultValue = "2s",
+            converter = Time.class,
+            description = "how long messages flow before it counts (${DEFAULT-VALUE})")
+    private Duration warmup = Duration.ofSeconds(2);
+
+    @Option(
+            names = "--ramp",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description = "over which the users come in (default: a second for each 1,000)")
+    private @Nullable Duration ramp;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Time.class,
+            description = "the longest wait for what is on its way at the end (${DEFAULT-VALUE})")
+    private Duration drain = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "names and texts are made from it (${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "threads of this program (${DEFAULT-VALUE})")
+    private int threads;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "N",
+            description = "local addresses to connect from, 127.0.0.1 onwards (default: one for each 28,000 users)")
+    private @Nullable Integer sources;
+
+    @Option(
+            names = "--pid",
+            paramLabel = "PID",
+            description = "the server's process here, to report its CPU time and memory")
+    private @Nullable Long pid;
+
+    @Option(
+            names = "--max-p99",
+            paramLabel = "MS",
+            description = "fail if the 99th percentile of the latency is longer")
+    private @Nullable Double maxP99;
+
+    @Option(names = "--min-rate", paramLabel = "N", description = "fail if there are fewer deliveries a second")
+    private @Nullable Double minRate;
+
+    @Option(names = "--json", description = "print the report as JSON")
+    private boolean json;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            defaultValue = "chat",
+            description = "chat, or irc to measure an IRC server beside")
+    private String protocol = "chat";
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LoadOptions options = options();
+        ProgressLine progress = new ProgressLine(System.err, isStderrTerminal());
+        LoadTest test = new LoadTest(options, progress);
+        Thread hook = stopOnInterrupt(test, Thread.currentThread());
+        LoadReport report;
+        try {
+            report = test.run();
+        } catch (IOException e) {
+            progress.finish();
+            System.err.println("chat load: " + e.getMessage());
+            return NOT_CONNECTED;
+        } finally {
+            forget(hook);
+        }
+        progress.finish();
+        print(report, System.out);
+        return report.isGood() ? GOOD : report.nobodyConnected() ? NOT_CONNECTED : NOT_MET;
+    }
+
+    /** Java cannot tell, the kernel can; where it has no /proc, plain lines are right everywhere. */
+    private static boolean isStderrTerminal() {
+        try {
+            String device = Path.of("/proc/self/fd/2").toRealPath().toString();
+            return (device.startsWith("/dev/pts/") || device.startsWith("/dev/tty"))
+                    && !"dumb".equals(System.getenv("TERM"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void print(LoadReport report, PrintStream out) {
+        if (json) {
+            out.println(ReportJson.of(report));
+        } else {
+            out.print(ReportTable.of(report));
+        }
+        out.flush();
+    }
+
+    private LoadOptions options() {
+        if (rate != null && pipeline != null) {
+            throw new ParameterException(spec.commandLine(), "take either --rate or --pipeline");
+        }
+        try {
+            Pace pace = pipeline != null ? Pace.pipeline(pipeline) : Pace.rate(rate == null ? 10 : rate);
+            return new LoadOptions(
+                    target,
+                    Dialect.valueOf(protocol.toUpperCase(Locale.ROOT)),
+                    scenario(),
+                    pace,
+                    new Timing(ramp != null ? ramp : Duration.ofMillis(users), warmup, duration, drain),
+                    new Bounds(optional(maxP99), optional(minRate)),
+                    threads,
+                    sources != null
+                            ? sources
+                            : users > LoadOptions.CONNECTIONS_PER_SOURCE
+                                    ? 1 + users / LoadOptions.CONNECTIONS_PER_SOURCE
+                                    : 0,
+                    pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
+                    false,
+                    Optional.<Path>empty());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Scenario scenario() {
+        int each = members != null ? members : rooms == 0 ? 1 : Math.max(1, users / rooms);
+        int talking = (int) Math.min(users, (long) rooms * each);
+        int who = senders != null ? senders : pipeline != null ? Math.min(rooms, talking) : talking;
+        return new Scenario(users, rooms, each, who, size, seed);
+    }
+
+    private static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    private static Thread stopOnInterrupt(LoadTest test, Thread runner) {
+        Thread hook = new Thread(() -> {
+            test.stop();
+            try {
+                runner.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is running already.
+        }
+    }
+
+    /** Reads {@code 500ms}, {@code 30s}, {@code 5m}; a bare number is seconds. */
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            String number = value.replaceFirst("(ms|s|m)$", "");
+            String unit = value.substring(number.length());
+            try {
+                double millis =
+                        Double.parseDouble(number) * (unit.equals("ms") ? 1 : unit.equals("m") ? 60_000 : 1_000);
+                return Duration.ofMillis(Math.round(millis));
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + value + "' is not a time such as 500ms, 30s or 5m");
+            }
+        }
+    }
+}
