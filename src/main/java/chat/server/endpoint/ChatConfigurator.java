@@ -1,0 +1,53 @@
+package chat.server.endpoint;
+
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint's part in the handshake: speaks {@code chat.v1} where it is offered, no extensions ever, and looks at the origin.
+ *
+ * <p>The standard API cannot refuse a handshake with the request at hand, so a foreign origin is only noted here: {@link ChatEndpoint} closes
+ * such a connection as its first act. A container that can answer 403 asks the {@link OriginPolicy} itself, earlier.
+ */
+public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
+
+    private static final String REFUSED = ChatConfigurator.class.getName() + ".refused";
+
+    @Override
+    public boolean checkOrigin(@Nullable String origin) {
+        return true;
+    }
+
+    /** None: a compressed message may blow up to any size, and Tyrus' own decompressor can be made to spin for ever. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return List.of();
+    }
+
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return requested.stream().filter(supported::contains).findFirst().orElse("");
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Binding binding = Binding.of(config);
+        if (binding != null && !binding.origins().allows(header(request, "Origin"), header(request, "Host"))) {
+            config.getUserProperties().put(REFUSED, true);
+        }
+    }
+
+    static boolean refused(Map<String, Object> userProperties) {
+        return userProperties.containsKey(REFUSED);
+    }
+
+    private static @Nullable String header(HandshakeRequest request, String name) {
+        List<String> values = request.getHeaders().get(name);
+        return values == null ? null : String.join(", ", values);
+    }
+}

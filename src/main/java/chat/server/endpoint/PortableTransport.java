@@ -1,0 +1,194 @@
+package chat.server.endpoint;
+
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import chat.server.Transport;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A way out that runs in any container: the standard asynchronous remote, one message in flight, everything given at once in that one message.
+ *
+ * <p>The standard knows no abrupt end: {@link #abort} closes as well as the container can. Closing may block in some containers, so it is left
+ * to an executor.
+ */
+public final class PortableTransport implements Transport {
+
+    /**
+     * User property with the client's IP address as text, for a container or a servlet filter that knows it. The one that Jetty sets is
+     * understood too.
+     */
+    public static final String REMOTE_ADDRESS = "chat.remoteAddress";
+
+    private static final String JETTY_REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+    private static final Logger LOG = LoggerFactory.getLogger(PortableTransport.class);
+
+    private final Session session;
+    private final Executor blocking;
+    private final String remoteAddress;
+
+    /** Guards the two below. Never held while the session or a completion is called. */
+    private final Object lock = new Object();
+
+    private boolean sending;
+
+    /** How the connection is to end once nothing is being sent; null while it is to go on. */
+    private @Nullable CloseCode ending;
+
+    private PortableTransport(Session session, Executor blocking) {
+        this.session = session;
+        this.blocking = blocking;
+        this.remoteAddress = remoteAddress(session);
+    }
+
+    /**
+     * Makes transports for a {@link Binding}.
+     *
+     * @param blocking runs what may block: closing
+     */
+    public static Function<Session, Transport> of(Executor blocking) {
+        return session -> new PortableTransport(session, blocking);
+    }
+
+    @Override
+    public void send(List<EncodedFrames> frames, Completion completion) {
+        if (!begin()) {
+            completion.failed(new IOException("the connection is closing"));
+            return;
+        }
+        InFlight inFlight = new InFlight(completion);
+        try {
+            EncodedFrames message = frames.size() == 1 ? frames.get(0) : EncodedFrames.join(frames);
+            session.getAsyncRemote().sendText(message.text(), inFlight);
+        } catch (
+                Throwable
+                        t) { // Tyrus throws an Error for text that has no UTF-8, and one recipient's fault must not be
+            // the next one's
+            inFlight.over(t);
+        }
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        boolean now;
+        synchronized (lock) {
+            if (ending != null) {
+                return;
+            }
+            ending = code;
+            now = !sending;
+        }
+        if (now) {
+            closeSession(code);
+        }
+    }
+
+    @Override
+    public void abort() {
+        synchronized (lock) {
+            if (ending == null) {
+                ending = CloseCode.GOING_AWAY;
+            }
+        }
+        closeSession(CloseCode.GOING_AWAY);
+    }
+
+    @Override
+    public void ping() {
+        synchronized (lock) {
+            if (sending || ending != null) {
+                return;
+            }
+        }
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("no ping to connection {}: {}", session.getId(), e.toString());
+        }
+    }
+
+    @Override
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    static CloseReason reason(CloseCode code) {
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason());
+    }
+
+    private boolean begin() {
+        synchronized (lock) {
+            sending = ending == null;
+            return sending;
+        }
+    }
+
+    private void closeSession(CloseCode code) {
+        blocking.execute(() -> {
+            try {
+                session.close(reason(code));
+            } catch (IOException | RuntimeException e) {
+                LOG.debug("connection {} was closed already: {}", session.getId(), e.toString());
+            }
+        });
+    }
+
+    private static String remoteAddress(Session session) {
+        Object given = session.getUserProperties().get(REMOTE_ADDRESS);
+        if (given instanceof String address) {
+            return address;
+        }
+        Object jetty = session.getUserProperties().get(JETTY_REMOTE_ADDRESS);
+        if (jetty instanceof InetSocketAddress socket && socket.getAddress() != null) {
+            return socket.getAddress().getHostAddress();
+        }
+        return "unknown";
+    }
+
+    /** One send, over once, however often and from wherever the container says so. */
+    private final class InFlight implements SendHandler {
+
+        private final Completion completion;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        InFlight(Completion completion) {
+            this.completion = completion;
+        }
+
+        @Override
+        public void onResult(SendResult result) {
+            over(result.isOK() ? null : result.getException());
+        }
+
+        void over(@Nullable Throwable failure) {
+            if (over.getAndSet(true)) {
+                return;
+            }
+            CloseCode waiting;
+            synchronized (lock) {
+                waiting = sending ? ending : null;
+                sending = false;
+            }
+            if (waiting != null) {
+                closeSession(waiting);
+            }
+            if (failure == null) {
+                completion.sent();
+            } else {
+                completion.failed(failure);
+            }
+        }
+    }
+}
