@@ -1,0 +1,76 @@
+package chat.server.tyrus;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Counts connections, in all and by address, and says when there are enough. From any thread. */
+final class ConnectionLimiter {
+
+    /** Why a connection is refused. */
+    enum Refusal {
+        /** There are too many in all. */
+        TOTAL,
+        /** There are too many from its address. */
+        ADDRESS
+    }
+
+    private final int max;
+    private final int maxPerAddress;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentMap<Key, Integer> byAddress = new ConcurrentHashMap<>();
+
+    /** Both bounds: 0 for none. */
+    ConnectionLimiter(int max, int maxPerAddress) {
+        this.max = max;
+        this.maxPerAddress = maxPerAddress;
+    }
+
+    /** Counts one more, or says why not. */
+    @Nullable
+    Refusal acquire(InetAddress address) {
+        if (open.incrementAndGet() > max && max > 0) {
+            open.decrementAndGet();
+            return Refusal.TOTAL;
+        }
+        if (maxPerAddress > 0 && byAddress.merge(Key.of(address), 1, Integer::sum) > maxPerAddress) {
+            release(address);
+            return Refusal.ADDRESS;
+        }
+        return null;
+    }
+
+    /** Counts one less: once for each that was acquired. */
+    void release(InetAddress address) {
+        open.decrementAndGet();
+        if (maxPerAddress > 0) {
+            byAddress.computeIfPresent(Key.of(address), (key, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    /** Who counts as one: an IPv4 address, or an IPv6 /64, which is what a subscriber is given (RFC 6177). */
+    private record Key(long network, int version) {
+
+        static Key of(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            boolean v6 = address instanceof Inet6Address;
+            return new Key(number(Arrays.copyOf(bytes, v6 ? 8 : 4)), v6 ? 6 : 4);
+        }
+
+        private static long number(byte[] bytes) {
+            long number = 0;
+            for (byte each : bytes) {
+                number = number << 8 | (each & 0xff);
+            }
+            return number;
+        }
+    }
+}

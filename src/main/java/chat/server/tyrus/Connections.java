@@ -1,0 +1,144 @@
+package chat.server.tyrus;
+
+import chat.protocol.CloseCode;
+import chat.server.tyrus.TyrusSettings.Timeouts;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.glassfish.grizzly.Connection;
+
+/**
+ * Every connection of a server: those still in their handshake and those upgraded. Knows what they share, and ends the ones that take too
+ * long. From any thread.
+ */
+final class Connections {
+
+    private final int maxMessage;
+    private final Timeouts timeouts;
+    private final int maxHandshakes;
+    private final ConnectionLimiter limiter;
+    private final Traffic traffic = new Traffic();
+    private final Rejections rejections = new Rejections();
+
+    /** When each was accepted, by {@link System#nanoTime}. */
+    private final ConcurrentMap<Connection<?>, Long> handshakes = new ConcurrentHashMap<>();
+
+    private final Set<UpgradedConnection> upgraded = ConcurrentHashMap.newKeySet();
+
+    Connections(int maxMessage, TyrusSettings settings) {
+        this.maxMessage = maxMessage;
+        this.timeouts = settings.timeouts();
+        this.maxHandshakes = settings.limits().handshakes();
+        this.limiter = new ConnectionLimiter(
+                settings.limits().connections(), settings.limits().connectionsPerAddress());
+    }
+
+    /** The longest message taken, in bytes. */
+    int maxMessage() {
+        return maxMessage;
+    }
+
+    Timeouts timeouts() {
+        return timeouts;
+    }
+
+    ConnectionLimiter limiter() {
+        return limiter;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Rejections rejections() {
+        return rejections;
+    }
+
+    /** A TCP connection was accepted. */
+    void accepted(Connection<?> connection) {
+        if (maxHandshakes > 0 && handshakes.size() >= maxHandshakes) {
+            rejections.count(Rejections.Reason.HANDSHAKES, peer(connection));
+            connection.terminateSilently();
+            return;
+        }
+        handshakes.put(connection, System.nanoTime());
+        Ends.of(connection, () -> handshakes.remove(connection));
+    }
+
+    /** A connection became a WebSocket; the limiter has counted it already. */
+    void add(UpgradedConnection connection, Connection<?> tcp) {
+        handshakes.remove(tcp);
+        upgraded.add(connection);
+    }
+
+    /** Its TCP connection is gone. */
+    void remove(UpgradedConnection connection) {
+        if (upgraded.remove(connection)) {
+            limiter.release(connection.address());
+        }
+        if (upgraded.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    int open() {
+        return upgraded.size();
+    }
+
+    int inHandshake() {
+        return handshakes.size();
+    }
+
+    void breached(CloseCode code, String rule, InetAddress address) {
+        rejections.breached(code, rule, address);
+    }
+
+    /** Ends what takes too long. Called by the timer. */
+    void sweep() {
+        long now = System.nanoTime();
+        long handshakeNanos = timeouts.handshake().toNanos();
+        handshakes.forEach((connection, since) -> {
+            if (now - since > handshakeNanos) {
+                rejections.count(Rejections.Reason.HANDSHAKE_TIMEOUT, peer(connection));
+                connection.terminateSilently();
+            }
+        });
+        upgraded.forEach(connection -> connection.sweep(now));
+    }
+
+    /** Sends a close frame to everybody who has not got one. */
+    void closeAll(CloseCode code) {
+        upgraded.forEach(connection -> connection.wire().close(code.code(), code.reason()));
+    }
+
+    void abortAll() {
+        handshakes.keySet().forEach(Connection::terminateSilently);
+        upgraded.forEach(connection -> connection.wire().abort());
+    }
+
+    /** Waits until every upgraded connection is gone; false if some are left after that time. */
+    synchronized boolean awaitNone(Duration within) {
+        long until = System.nanoTime() + within.toNanos();
+        try {
+            while (!upgraded.isEmpty()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String peer(Connection<?> connection) {
+        return String.valueOf(connection.getPeerAddress());
+    }
+}

@@ -1,0 +1,129 @@
+package chat.server.tyrus;
+
+import chat.server.Transport;
+import chat.server.endpoint.Binding;
+import chat.server.endpoint.ChatEndpoint;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.glassfish.tyrus.core.AnnotatedEndpoint;
+import org.glassfish.tyrus.core.ComponentProviderService;
+import org.glassfish.tyrus.core.DebugContext;
+import org.glassfish.tyrus.core.ErrorCollector;
+import org.glassfish.tyrus.core.HandshakeException;
+import org.glassfish.tyrus.core.ProtocolHandler;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.TyrusEndpointWrapper;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.core.TyrusWebSocket;
+import org.glassfish.tyrus.core.Version;
+import org.glassfish.tyrus.core.monitoring.EndpointEventListener;
+import org.glassfish.tyrus.spi.UpgradeResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deploys the endpoint in Tyrus and does its handshakes: what {@code TyrusWebSocketEngine} does, with three differences. A session is opened only
+ * where the answer is 101; the frames are read by {@link FrameReader}, whose memory shrinks back; and the transport of a session is known.
+ *
+ * <p>From any thread.
+ */
+final class EndpointDoor {
+
+    private static final URI PATH = URI.create(ChatEndpoint.PATH);
+
+    /**
+     * The way out of the session being opened. Tyrus calls the endpoint's {@code @OnOpen} within {@link TyrusWebSocket#onConnect}, on the same
+     * thread, and nothing the endpoint is given leads back to the connection.
+     */
+    private static final ThreadLocal<@Nullable Transport> OPENING = new ThreadLocal<>();
+
+    private final TyrusEndpointWrapper endpoint;
+
+    /**
+     * @param binding gets its transports from {@link #transportOf}
+     */
+    EndpointDoor(ContainerForEndpoints container, Binding binding) throws DeploymentException {
+        ErrorCollector problems = new ErrorCollector();
+        ComponentProviderService components = ComponentProviderService.create();
+        AnnotatedEndpoint annotated = AnnotatedEndpoint.fromClass(
+                ChatEndpoint.class,
+                components,
+                true,
+                ChatEndpoint.MAX_MESSAGE_BYTES,
+                problems,
+                EndpointEventListener.NO_OP);
+        if (!problems.isEmpty()) {
+            throw problems.composeComprehensiveException();
+        }
+        ServerEndpointConfig config = (ServerEndpointConfig) annotated.getEndpointConfig();
+        binding.install(config);
+        this.endpoint = new TyrusEndpointWrapper(
+                annotated,
+                config,
+                components,
+                container,
+                "",
+                config.getConfigurator(),
+                new TyrusEndpointWrapper.SessionListener() {},
+                null,
+                EndpointEventListener.NO_OP,
+                false);
+    }
+
+    /** A handshake that is done on paper: {@link #response} is to be written, then the connection opened. */
+    record Handshake(RequestContext request, UpgradeResponse response, ProtocolHandler protocol) {}
+
+    /**
+     * Judges a request for the endpoint.
+     *
+     * @param headers name and value of each header, a name once for each value
+     * @throws HandshakeException if it is no handshake of RFC 6455
+     */
+    Handshake handshake(List<String[]> headers, String remoteAddress, boolean secure) throws HandshakeException {
+        RequestContext request = RequestContext.Builder.create()
+                .requestURI(PATH)
+                .secure(secure)
+                .remoteAddr(remoteAddress)
+                .build();
+        for (String[] header : headers) {
+            request.getHeaders()
+                    .computeIfAbsent(header[0], name -> new ArrayList<>())
+                    .addAll(List.of(header[1].strip().split("\\s*,\\s*")));
+        }
+        if (!Version.DRAFT17.validate(request)) {
+            throw new HandshakeException(426, "WebSocket version 13 is spoken here");
+        }
+        ProtocolHandler protocol = Version.DRAFT17.createHandler(false, null);
+        UpgradeResponse response = new TyrusUpgradeResponse();
+        protocol.handshake(endpoint, request, response, null);
+        return new Handshake(request, response, protocol);
+    }
+
+    /** The socket for an accepted handshake, not open yet. */
+    TyrusWebSocket socket(Handshake handshake) {
+        return new TyrusWebSocket(handshake.protocol(), endpoint);
+    }
+
+    /** Opens the session, and with it the endpoint. On the connection's selector thread. */
+    void open(Handshake handshake, TyrusWebSocket socket, Transport transport) {
+        OPENING.set(transport);
+        try {
+            String subprotocol = handshake.response().getFirstHeaderValue("Sec-WebSocket-Protocol");
+            socket.onConnect(handshake.request(), subprotocol, List.of(), null, new DebugContext());
+        } finally {
+            OPENING.remove();
+        }
+    }
+
+    /** The way out of a session that is being opened; of no other. */
+    static Transport transportOf(Session session) {
+        Transport transport = OPENING.get();
+        if (transport == null) {
+            throw new IllegalStateException("session " + session.getId() + " was not opened by this server");
+        }
+        return transport;
+    }
+}

@@ -1,0 +1,197 @@
+package chat.server.tyrus;
+
+import chat.server.Chat;
+import chat.server.endpoint.ChatEndpoint;
+import chat.server.endpoint.OriginPolicy;
+import chat.server.tyrus.Rejections.Reason;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.Processor;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.tyrus.core.HandshakeException;
+import org.glassfish.tyrus.core.TyrusWebSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last filter of a listener's HTTP chain: turns a handshake for the chat into an upgraded connection, or says why not, and has everything
+ * else answered by {@link Pages}.
+ *
+ * <p>An upgraded connection leaves HTTP behind: it gets a processor without it, and lets go of the request, some 8 KiB a connection.
+ */
+final class FrontDoor extends BaseFilter {
+
+    private final Pages pages;
+    private final Executor pageWorker;
+    private final @Nullable Upgrades upgrades;
+
+    /**
+     * What it takes to let somebody in.
+     *
+     * @param upgraded processes connections after their handshake
+     */
+    record Upgrades(
+            Chat chat, OriginPolicy origins, EndpointDoor endpoint, Connections connections, Processor<?> upgraded) {}
+
+    /**
+     * @param pageWorker makes the pages, which may take a while
+     * @param upgrades null for a listener without the chat
+     */
+    FrontDoor(Pages pages, Executor pageWorker, @Nullable Upgrades upgrades) {
+        this.pages = pages;
+        this.pageWorker = pageWorker;
+        this.upgrades = upgrades;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+        HttpContent content = context.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        NIOConnection connection = (NIOConnection) context.getConnection();
+        String path = request.getRequestURI();
+        boolean withBody = request.getMethod() != Method.HEAD;
+        boolean isUpgrade = upgrades != null && path.equals(ChatEndpoint.PATH) && isWebSocket(request);
+        if (isUpgrade && upgrades != null) {
+            Answer refusal = upgrade(upgrades, connection, request, content.getContent());
+            if (refusal != null) {
+                answer(connection, refusal, withBody);
+            }
+        } else if (withBody && request.getMethod() != Method.GET) {
+            answer(
+                    connection,
+                    Answer.line(405, "Method Not Allowed", "Only GET is served here.")
+                            .with("Allow", "GET, HEAD"),
+                    true);
+        } else {
+            pageWorker.execute(() -> answer(connection, pages.get(path), withBody));
+        }
+        request.setSkipRemainder(true);
+        content.recycle();
+        return context.getStopAction();
+    }
+
+    /**
+     * Null if the connection is a WebSocket now, else why it is not.
+     *
+     * @param early what a hasty client sent behind its handshake
+     */
+    private static @Nullable Answer upgrade(
+            Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
+        InetAddress address = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
+        Rejections rejections = to.connections().rejections();
+        if (!to.chat().isReady()) {
+            rejections.count(Reason.NOT_READY, address.getHostAddress());
+            return Answer.line(503, "Service Unavailable", "The chat takes nobody just now. Try again in a moment.")
+                    .with("Retry-After", "2");
+        }
+        if (!to.origins().allows(header(request, "Origin"), header(request, "Host"))) {
+            rejections.count(Reason.ORIGIN, address.getHostAddress());
+            return Answer.line(
+                    403,
+                    "Forbidden",
+                    "Pages of this origin may not connect. The server's settings list those that may.");
+        }
+        EndpointDoor.Handshake handshake;
+        try {
+            if (request.getMethod() != Method.GET || request.getProtocol() != Protocol.HTTP_1_1) {
+                throw new HandshakeException(400, "a WebSocket handshake is a GET of HTTP/1.1");
+            }
+            handshake = to.endpoint().handshake(headers(request), address.getHostAddress(), request.isSecure());
+        } catch (HandshakeException e) {
+            rejections.count(Reason.BAD_HANDSHAKE, address.getHostAddress());
+            return e.getHttpStatusCode() == 426
+                    ? Pages.upgradeRequired()
+                    : Answer.line(400, "Bad Request", "Not a WebSocket handshake: see RFC 6455, section 4.2.1.");
+        }
+        ConnectionLimiter.Refusal full = to.connections().limiter().acquire(address);
+        if (full != null) {
+            boolean total = full == ConnectionLimiter.Refusal.TOTAL;
+            rejections.count(total ? Reason.TOTAL_LIMIT : Reason.ADDRESS_LIMIT, address.getHostAddress());
+            String whose = total ? "" : " from your address";
+            return Answer.line(429, "Too Many Requests", "Too many connections" + whose + ". Try again later.")
+                    .with("Retry-After", "30");
+        }
+        UpgradedConnection upgraded = open(to, connection, address, handshake);
+        if (early.hasRemaining()) {
+            upgraded.received(early);
+        }
+        return null;
+    }
+
+    private static UpgradedConnection open(
+            Upgrades to, NIOConnection connection, InetAddress address, EndpointDoor.Handshake handshake) {
+        TyrusWebSocket socket = to.endpoint().socket(handshake);
+        Wire wire = new Wire(connection, to.connections().traffic());
+        UpgradedConnection upgraded =
+                new UpgradedConnection(connection, address, wire, to.connections(), handshake.protocol(), socket);
+        write(connection, switchingProtocols(handshake));
+        connection.setProcessor(to.upgraded());
+        Grizzly.DEFAULT_ATTRIBUTE_BUILDER
+                .createAttribute(HttpServerFilter.HTTP_SERVER_REQUEST_ATTR_NAME)
+                .remove(connection);
+        upgraded.attach();
+        to.connections().add(upgraded, connection);
+        to.endpoint().open(handshake, socket, new TyrusTransport(wire, address.getHostAddress()));
+        Ends.of(connection, upgraded::gone);
+        return upgraded;
+    }
+
+    private static byte[] switchingProtocols(EndpointDoor.Handshake handshake) {
+        StringBuilder head = new StringBuilder(192).append("HTTP/1.1 101 Switching Protocols\r\n");
+        handshake
+                .response()
+                .getHeaders()
+                .forEach((name, values) -> head.append(name)
+                        .append(": ")
+                        .append(String.join(", ", values))
+                        .append("\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void answer(NIOConnection connection, Answer answer, boolean withBody) {
+        write(connection, answer.encode(withBody));
+        connection.closeSilently();
+    }
+
+    /** Down the connection's own filter chain, below HTTP. */
+    private static void write(NIOConnection connection, byte[] bytes) {
+        connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new EmptyCompletionHandler<>());
+    }
+
+    private static boolean isWebSocket(HttpRequestPacket request) {
+        String upgrade = request.getUpgrade();
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    private static @Nullable String header(HttpRequestPacket request, String name) {
+        List<String> values = new ArrayList<>();
+        request.getHeaders().values(name).forEach(values::add);
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    private static List<String[]> headers(HttpRequestPacket request) {
+        List<String[]> all = new ArrayList<>();
+        for (String name : request.getHeaders().names()) {
+            for (String value : request.getHeaders().values(name)) {
+                all.add(new String[] {name, value});
+            }
+        }
+        return all;
+    }
+}

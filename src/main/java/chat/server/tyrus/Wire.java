@@ -1,0 +1,183 @@
+package chat.server.tyrus;
+
+import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.CompletionHandler;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.CompositeBuffer;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writing side of one upgraded connection: whole frames in order, then at most one close frame, then nothing. From any thread; takes no
+ * locks.
+ *
+ * <p>Writes past Grizzly's filter chain, straight into the connection's write queue, from the shared arrays as they stand.
+ */
+final class Wire {
+
+    /** Above this many bytes waiting the peer is not reading, and gets no more pings and pongs. */
+    private static final int STUCK_BYTES = 16 * 1024;
+
+    private static final int FIN = 0x80;
+    private static final int CLOSE = 0x8;
+    private static final int PING = 0x9;
+    private static final int PONG = 0xA;
+    private static final byte[] PING_FRAME = {(byte) (FIN | PING), 0};
+
+    private final NIOConnection connection;
+    private final Traffic traffic;
+
+    /** The code of our close frame; null before there is one. Set once. */
+    private final AtomicReference<@Nullable Integer> closeCode = new AtomicReference<>();
+
+    /** When the end came in sight, by {@link System#nanoTime}, never 0; 0 before. */
+    private volatile long closingSince;
+
+    Wire(NIOConnection connection, Traffic traffic) {
+        this.connection = connection;
+        this.traffic = traffic;
+    }
+
+    /** All of these in one write, the last one's bytes handed to the system when the handler is told. */
+    void send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
+        if (closeCode.get() != null) {
+            handler.failed(new IOException("the connection is closing"));
+        } else if (frames.size() == 1) {
+            write(wrap(frames.get(0).sharedArray()), handler);
+        } else {
+            Buffer[] parts = new Buffer[frames.size()];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = wrap(frames.get(i).sharedArray());
+            }
+            write(CompositeBuffer.newBuffer(memory(), parts), handler);
+        }
+    }
+
+    /** What Tyrus wrote; dropped once there was a close frame. */
+    void send(byte[] frame, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
+        if (closeCode.get() == null) {
+            write(wrap(frame), handler);
+        } else if (handler != null) {
+            handler.failed(new IOException("the connection is closing"));
+        }
+    }
+
+    /** Sends a close frame, if it is the first. Its code is what {@link #closeCode} says from now on. */
+    void close(int code, String reason) {
+        if (closeCode.compareAndSet(null, code)) {
+            closingSince = System.nanoTime() | 1;
+            byte[] phrase = reason.getBytes(StandardCharsets.UTF_8);
+            byte[] frame = new byte[4 + phrase.length];
+            frame[0] = (byte) (FIN | CLOSE);
+            frame[1] = (byte) (2 + phrase.length);
+            frame[2] = (byte) (code >> Byte.SIZE);
+            frame[3] = (byte) code;
+            System.arraycopy(phrase, 0, frame, 4, phrase.length);
+            write(wrap(frame), null);
+        }
+    }
+
+    /** The same for a close frame that Tyrus made. */
+    void close(byte[] frame) {
+        int code = frame.length < 4 ? CloseCode.BYE.code() : (frame[2] & 0xff) << Byte.SIZE | (frame[3] & 0xff);
+        if (closeCode.compareAndSet(null, code)) {
+            closingSince = System.nanoTime() | 1;
+            write(wrap(frame), null);
+        }
+    }
+
+    void ping() {
+        if (closeCode.get() == null && !isStuck()) {
+            write(wrap(PING_FRAME), null);
+        }
+    }
+
+    /** Answers a ping, unless answers are not read: RFC 6455, section 5.5.3, lets some go unanswered. */
+    void pong(byte[] payload) {
+        if (closeCode.get() == null && !isStuck()) {
+            byte[] frame = new byte[2 + payload.length];
+            frame[0] = (byte) (FIN | PONG);
+            frame[1] = (byte) payload.length;
+            System.arraycopy(payload, 0, frame, 2, payload.length);
+            write(wrap(frame), null);
+        }
+    }
+
+    /** The peer has said its last too: ends the connection after what is still to be written. */
+    void finish() {
+        closingSince = System.nanoTime() | 1;
+        connection.closeSilently();
+    }
+
+    /**
+     * We have said our last, the peer may still be sending. Tells it so, and keeps the connection: to end it now would reset it, and the
+     * close frame could be lost on its way (RFC 6455, section 7.1.1). Somebody else watches {@link #closingSince}.
+     */
+    void finishWriting() {
+        closingSince = System.nanoTime() | 1;
+        write(Buffers.EMPTY_BUFFER, new EmptyCompletionHandler<>() {
+            @Override
+            public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+                try {
+                    ((SocketChannel) connection.getChannel()).shutdownOutput();
+                } catch (IOException e) {
+                    connection.terminateSilently();
+                }
+            }
+        });
+    }
+
+    /** Ends the connection without a word and frees what waits to be written. */
+    void abort() {
+        connection.terminateSilently();
+    }
+
+    /** The code of our close frame; null before there is one. */
+    @Nullable
+    Integer closeCode() {
+        return closeCode.get();
+    }
+
+    /** From now on nothing is written: the connection is gone. */
+    void gone(int code) {
+        closeCode.compareAndSet(null, code);
+    }
+
+    long closingSince() {
+        return closingSince;
+    }
+
+    private boolean isStuck() {
+        return connection.getAsyncWriteQueue().spaceInBytes() > STUCK_BYTES;
+    }
+
+    private Buffer wrap(byte[] bytes) {
+        return Buffers.wrap(memory(), bytes);
+    }
+
+    private MemoryManager<?> memory() {
+        return connection.getMemoryManager();
+    }
+
+    private void write(
+            Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
+        traffic.out(buffer.remaining());
+        ((TCPNIOTransport) connection.getTransport())
+                .getAsyncQueueIO()
+                .getWriter()
+                .write(connection, buffer, handler);
+    }
+}

@@ -1,0 +1,196 @@
+package chat.server.tyrus;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket client that can be as wrong as a test wants it: bytes over a socket. */
+final class RawClient implements Closeable {
+
+    static final int TEXT = 0x81;
+    static final int BINARY = 0x82;
+    static final int CLOSE = 0x88;
+    static final int PING = 0x89;
+    static final int PONG = 0x8A;
+    private static final byte[] MASK = {0x12, (byte) 0x9f, 0x55, 0x01};
+
+    /** A frame from the server. */
+    static final class Frame {
+
+        private final int first;
+        private final byte[] payload;
+
+        private Frame(int first, byte[] payload) {
+            this.first = first;
+            this.payload = payload;
+        }
+
+        int first() {
+            return first;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
+        /** The close code of a close frame. */
+        int code() {
+            return first != CLOSE || payload.length < 2 ? -1 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+        }
+    }
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawClient(int port, int receiveBuffer) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setSoTimeout(10_000);
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    static RawClient tcp(int port) throws IOException {
+        return new RawClient(port, 0);
+    }
+
+    static RawClient open(int port) throws IOException {
+        return open(port, 0);
+    }
+
+    static RawClient open(int port, int receiveBuffer) throws IOException {
+        RawClient client = new RawClient(port, receiveBuffer);
+        client.write(handshake(""));
+        String head = client.head();
+        if (!head.startsWith("HTTP/1.1 101 ")) {
+            client.close();
+            throw new IOException(head);
+        }
+        return client;
+    }
+
+    /**
+     * @param headers more of them, each line ended
+     */
+    static String handshake(String headers) {
+        return "GET /chat HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
+    }
+
+    void write(String text) throws IOException {
+        write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    void text(String text) throws IOException {
+        frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void frame(int first, byte[] payload) throws IOException {
+        write(masked(first, payload));
+    }
+
+    static byte[] masked(int first, byte[] payload) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(first);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else if (payload.length < 65_536) {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        } else {
+            frame.write(0x80 | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                frame.write((int) ((long) payload.length >> shift));
+            }
+        }
+        frame.writeBytes(MASK);
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(payload[i] ^ MASK[i & 3]);
+        }
+        return frame.toByteArray();
+    }
+
+    /** The next frame. */
+    Frame read() throws IOException {
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
+        byte[] payload = new byte[length];
+        in.readFully(payload);
+        return new Frame(first, payload);
+    }
+
+    /** Reads on to the close frame and gives its code; -1 if the connection ends without one. */
+    int closeCode() throws IOException {
+        try {
+            Frame frame = read();
+            while (frame.first() != CLOSE) {
+                frame = read();
+            }
+            return frame.code();
+        } catch (EOFException | SocketException e) {
+            return -1;
+        }
+    }
+
+    /** The head of an HTTP answer. */
+    String head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                return head.toString();
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    /** Everything up to the end of the connection, with the reset that may be its end. */
+    String rest() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                bytes.write(next);
+            }
+        } catch (IOException e) {
+            // A reset ends it too.
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,372 @@
+package chat.server.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chat.protocol.CloseCode;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TyrusServerIT {
+
+    private final EchoChat chat = new EchoChat();
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private Set<Thread> threadsBefore;
+    private TyrusServer server;
+
+    @BeforeEach
+    void start() throws BindFailure {
+        threadsBefore = Thread.getAllStackTraces().keySet();
+        server = TyrusServer.start(TyrusSettings.at("127.0.0.1", 0), chat, registry);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(CloseCode.GOING_AWAY, Duration.ZERO);
+    }
+
+    private TyrusServer restart(TyrusSettings settings) throws BindFailure {
+        stop();
+        server = TyrusServer.start(settings, chat, registry);
+        return server;
+    }
+
+    private EchoChat.Guest guest() {
+        await().until(() -> !chat.guests.isEmpty());
+        return chat.guests.get(chat.guests.size() - 1);
+    }
+
+    @Test
+    void aTextGoesThereAndBack() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.text("hello, wörld");
+
+            assertThat(client.read().text()).isEqualTo("hello, wörld");
+            assertThat(guest().transport.remoteAddress()).isEqualTo("127.0.0.1");
+        }
+        await().untilAsserted(() -> assertThat(guest().closed).containsExactly("1006 connection lost"));
+    }
+
+    @Test
+    void aHastyClientMaySpeakBehindItsHandshake() throws IOException {
+        try (RawClient client = RawClient.tcp(server.port())) {
+            String frame = new String(
+                    RawClient.masked(RawClient.TEXT, "early".getBytes(StandardCharsets.UTF_8)),
+                    StandardCharsets.ISO_8859_1);
+            client.write(RawClient.handshake("") + frame);
+            client.head();
+
+            assertThat(client.read().text()).isEqualTo("early");
+            client.text("later");
+            assertThat(client.read().text()).isEqualTo("later");
+        }
+    }
+
+    @Test
+    void theJdksClientSpeaksTheSubprotocolAndClosesInPeace() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        WebSocket client = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("chat.v1")
+                .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + "/chat"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                        heard.add(data.toString());
+                        return WebSocket.Listener.super.onText(socket, data, last);
+                    }
+
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        heard.add("closed " + code);
+                        return null;
+                    }
+                })
+                .join();
+
+        assertThat(client.getSubprotocol()).isEqualTo("chat.v1");
+        client.sendText("hi", true).join();
+        await().untilAsserted(() -> assertThat(heard).containsExactly("hi"));
+        client.sendClose(1000, "bye").join();
+
+        await().untilAsserted(() -> assertThat(heard).containsExactly("hi", "closed 1000"));
+        await().untilAsserted(() -> assertThat(guest().closed).containsExactly("1000 bye"));
+    }
+
+    @Test
+    void aCloseArrivesBehindWhatWasSentBefore() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            guest().transport
+                    .send(
+                            List.of(EchoChat.frames("one"), EchoChat.frames("two"), EchoChat.frames("three")),
+                            new CountingCompletion());
+            guest().transport.close(CloseCode.RESTART);
+
+            assertThat(client.read().text()).isEqualTo("one");
+            assertThat(client.read().text()).isEqualTo("two");
+            assertThat(client.read().text()).isEqualTo("three");
+            RawClient.Frame close = client.read();
+            assertThat(close.code()).isEqualTo(1012);
+            client.frame(RawClient.CLOSE, close.payload());
+            assertThat(client.rest()).isEmpty();
+        }
+        await().untilAsserted(() -> assertThat(guest().closed).hasSize(1).allMatch(line -> line.startsWith("1012")));
+    }
+
+    @Test
+    void manyFramesInOneSendKeepTheirOrder() throws IOException {
+        int count = 2_000;
+        try (RawClient client = RawClient.open(server.port())) {
+            CountingCompletion completion = new CountingCompletion();
+            guest().transport
+                    .send(
+                            IntStream.range(0, count)
+                                    .mapToObj(i -> EchoChat.frames("message " + i + " " + "x".repeat(i % 300)))
+                                    .toList(),
+                            completion);
+
+            for (int i = 0; i < count; i++) {
+                assertThat(client.read().text()).startsWith("message " + i + " ");
+            }
+            await().untilAsserted(() -> assertThat(completion.sent).hasValue(1));
+            assertThat(completion.failed).hasValue(0);
+        }
+    }
+
+    @Test
+    void aReaderThatStopsHoldsUpItsOwnCompletionOnlyAndAbortFreesIt() throws IOException {
+        try (RawClient client = RawClient.open(server.port(), 8 * 1024);
+                RawClient other = RawClient.open(server.port())) {
+            await().until(() -> chat.guests.size() == 2);
+            EchoChat.Guest stuck = chat.guests.get(0);
+            CountingCompletion completion = new CountingCompletion();
+            stuck.transport.send(List.of(EchoChat.frames("x".repeat(16 * 1024 * 1024))), completion);
+
+            other.text("still here?");
+            assertThat(other.read().text()).isEqualTo("still here?");
+            assertThat(completion.sent).hasValue(0);
+
+            stuck.transport.abort();
+
+            await().untilAsserted(() -> assertThat(completion.failed).hasValue(1));
+            await().untilAsserted(() -> assertThat(stuck.closed).hasSize(1));
+            assertThat(completion.sent).hasValue(0);
+            assertThat(client.socket().isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void aPingIsAnsweredAndIsASignOfLife() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.frame(RawClient.PING, "abc".getBytes(StandardCharsets.UTF_8));
+            RawClient.Frame pong = client.read();
+
+            assertThat(pong.first()).isEqualTo(RawClient.PONG);
+            assertThat(pong.text()).isEqualTo("abc");
+            guest().transport.ping();
+            assertThat(client.read().first()).isEqualTo(RawClient.PING);
+            client.frame(RawClient.PONG, new byte[0]);
+            await().untilAsserted(() -> assertThat(guest().alive).hasValue(2));
+        }
+    }
+
+    @Test
+    void aFaultOfTheChatEndsThatConnectionAlone() throws IOException {
+        try (RawClient client = RawClient.open(server.port());
+                RawClient other = RawClient.open(server.port())) {
+            client.text("fault");
+
+            assertThat(client.closeCode()).isEqualTo(1011);
+            other.text("fine");
+            assertThat(other.read().text()).isEqualTo("fine");
+        }
+    }
+
+    @Test
+    void foreignPagesAreRefused() throws IOException, BindFailure {
+        restart(TyrusSettings.at("127.0.0.1", 0).withAllowedOrigins(List.of("https://pages.example")));
+        try (RawClient client = RawClient.tcp(server.port())) {
+            client.write(RawClient.handshake("Origin: https://evil.example\r\n"));
+            assertThat(client.rest()).startsWith("HTTP/1.1 403 ").contains("origin");
+        }
+        for (String origin : List.of("https://pages.example", "http://127.0.0.1")) {
+            try (RawClient client = RawClient.tcp(server.port())) {
+                client.write(RawClient.handshake("Origin: " + origin + "\r\n"));
+                assertThat(client.head()).startsWith("HTTP/1.1 101 ");
+            }
+        }
+        assertThat(get("/metrics").body()).contains("chat_connections_rejected_total{reason=\"origin\"} 1.0");
+    }
+
+    @Test
+    void tooManyConnectionsAreRefusedAndRoomComesBack() throws IOException, BindFailure {
+        restart(TyrusSettings.at("127.0.0.1", 0).withLimits(new TyrusSettings.Limits(10, 2, 10)));
+        RawClient first = RawClient.open(server.port());
+        RawClient second = RawClient.open(server.port());
+
+        assertThatThrownBy(() -> RawClient.open(server.port())).hasMessageStartingWith("HTTP/1.1 429 ");
+        first.close();
+        await().untilAsserted(() -> RawClient.open(server.port()).close());
+        second.close();
+    }
+
+    @Test
+    void whoIsNotReadyTakesNobody() throws IOException, InterruptedException {
+        chat.ready = false;
+
+        assertThatThrownBy(() -> RawClient.open(server.port())).hasMessageStartingWith("HTTP/1.1 503 ");
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(get("/healthz").body()).isEqualTo("{\"live\":true,\"ready\":false}\n");
+        assertThat(get("/healthz/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesTellHealthMetricsAndWhereTheChatIs() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.text("counted");
+            client.read();
+
+            assertThat(get("/healthz").body()).isEqualTo("{\"live\":true,\"ready\":true}\n");
+            assertThat(get("/metrics").body())
+                    .contains("chat_connections_open 1.0")
+                    .contains("chat_received_bytes_total");
+            assertThat(get("/metrics").headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+            assertThat(get("/nothing").statusCode()).isEqualTo(404);
+            assertThat(get("/nothing").body()).contains("/chat");
+            assertThat(get("/chat").statusCode()).isEqualTo(426);
+            assertThat(get("/chat").body()).contains("chat connect");
+        }
+    }
+
+    @Test
+    void metricsMayHaveAListenerOfTheirOwn() throws IOException, BindFailure {
+        restart(TyrusSettings.at("127.0.0.1", 0).withMetricsAt("127.0.0.1", 0));
+
+        assertThat(server.metricsPort()).isNotEqualTo(server.port());
+        assertThat(get("/metrics").statusCode()).isEqualTo(404);
+        assertThat(get(server.metricsPort(), "/metrics").statusCode()).isEqualTo(200);
+        assertThat(get(server.metricsPort(), "/chat").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void wrongHandshakesAreToldSo() throws IOException {
+        for (String request : List.of(
+                RawClient.handshake("").replace("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8"),
+                RawClient.handshake("").replace("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""),
+                RawClient.handshake("").replace("Connection: Upgrade", "Connection: close"),
+                RawClient.handshake("").replace("GET", "PUT"),
+                RawClient.handshake("").replace("HTTP/1.1", "HTTP/1.0"),
+                RawClient.handshake("").replace("Host: 127.0.0.1\r\n", ""))) {
+            try (RawClient client = RawClient.tcp(server.port())) {
+                client.write(request);
+                assertThat(client.rest()).as(request).startsWith("HTTP/1.1 4");
+            }
+        }
+        assertThat(chat.guests).isEmpty();
+    }
+
+    @Test
+    void bindFailuresSayWhatIsWrong() {
+        assertThatThrownBy(() ->
+                        TyrusServer.start(TyrusSettings.at("127.0.0.1", server.port()), chat, new PrometheusRegistry()))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("127.0.0.1:" + server.port())
+                .hasMessageContaining("the port is taken");
+        assertThatThrownBy(() -> TyrusServer.start(TyrusSettings.at("192.0.2.1", 0), chat, new PrometheusRegistry()))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("not an address of this machine");
+        assertThatThrownBy(() ->
+                        TyrusServer.start(TyrusSettings.at("no.such.host.invalid", 0), chat, new PrometheusRegistry()))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("no such host");
+        assertThatThrownBy(
+                        () -> TyrusServer.start(TyrusSettings.at("127.0.0.1", 70_000), chat, new PrometheusRegistry()))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("not a port");
+    }
+
+    @Test
+    void aStopClosesEverybodyAndLeavesNoThreads() throws IOException {
+        try (RawClient polite = RawClient.open(server.port());
+                RawClient deaf = RawClient.open(server.port())) {
+            polite.text("hello");
+            Thread stopping = new Thread(() -> server.stop(CloseCode.RESTART, Duration.ofMillis(500)));
+            stopping.start();
+            assertThat(polite.read().text()).isEqualTo("hello");
+            RawClient.Frame close = polite.read();
+            polite.frame(RawClient.CLOSE, close.payload());
+            assertThat(close.code()).isEqualTo(1012);
+            assertThat(polite.rest()).isEmpty();
+            await().until(() -> !stopping.isAlive());
+            assertThat(deaf.closeCode()).isEqualTo(1012);
+        }
+        assertThat(chat.guests)
+                .allSatisfy(guest -> assertThat(guest.closed).hasSize(1).allMatch(line -> line.startsWith("1012")));
+        assertThat(newThreads()).isEmpty();
+        assertThatThrownBy(() -> RawClient.open(server.port())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void manyComeAndGoAndNothingIsLeft() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            RawClient client = RawClient.open(server.port());
+            client.text("round " + i);
+            client.read();
+            if (i % 2 == 0) {
+                client.frame(RawClient.CLOSE, new byte[] {3, (byte) 232});
+                assertThat(client.closeCode()).isEqualTo(1000);
+            }
+            client.close();
+        }
+        await().untilAsserted(() -> assertThat(chat.guests)
+                .hasSize(200)
+                .allSatisfy(guest -> assertThat(guest.closed).hasSize(1)));
+        await().untilAsserted(() -> assertThat(get("/metrics").body()).contains("chat_connections_open 0.0"));
+    }
+
+    private Set<String> newThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !threadsBefore.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("chat-")
+                        || name.toLowerCase(Locale.ROOT).contains("grizzly")
+                        || name.startsWith("tyrus"))
+                .collect(Collectors.toSet());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        return get(server.port(), path);
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
