@@ -89,7 +89,8 @@ class ArchitectureTest {
         "picocli.., chat.cli..",
         "org.jline.., chat.client.terminal",
         "com.typesafe.config.., chat.config",
-        "ch.qos.logback.., chat.cli..",
+        "ch.qos.logback.., chat.cli.logging",
+        "org.slf4j.bridge.., chat.cli.logging",
         "io.prometheus.., chat.server chat.server.tyrus",
         "org.HdrHistogram.., chat.load",
     })

@@ -10,7 +10,12 @@ final class TextLayers {
 
     /** Variables that are ours without being settings. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
-            SettingsFiles.SERVER_VARIABLE, SettingsFiles.CLIENT_VARIABLE, "CHAT_HOME", "CHAT_JAVA", "CHAT_JAVA_OPTS");
+            SettingsFiles.SERVER_VARIABLE,
+            SettingsFiles.CLIENT_VARIABLE,
+            "CHAT_HOME",
+            "CHAT_JAR",
+            "CHAT_JAVA",
+            "CHAT_JAVA_OPTS");
 
     private final KeyTalk keys;
 
