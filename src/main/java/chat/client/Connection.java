@@ -63,7 +63,7 @@ final class Connection {
     private final Consumer<Link> watcher;
 
     private @Nullable Talk talk;
-    private Link link = Link.of(Phase.CONNECTING);
+    private Link link = Link.of(Phase.WAITING);
     /** The attempt or connection of the moment; null while waiting, and when closed. */
     private @Nullable Attempt attempt;
 

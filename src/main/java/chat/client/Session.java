@@ -54,7 +54,9 @@ final class Session implements Connection.Talk {
     /** Rooms that could be entered again with all that was missed. */
     private final Set<RoomName> whole = new LinkedHashSet<>();
 
-    private boolean held;
+    /** Until when no change is sent; on the loop's clock. */
+    private long heldUntil;
+
     /** Why it is over; null while it is not. */
     private @Nullable Ending ending;
 
@@ -76,6 +78,7 @@ final class Session implements Connection.Talk {
         this.firstWelcome = firstWelcome;
         this.over = over;
         this.user = options.user();
+        this.heldUntil = loop.nanos();
         this.outbox = new Outbox(options.unsent());
         this.saved = options.sessions().load();
         this.heartbeat = new Heartbeat(loop, options.timing().heartbeat(), new Heartbeat.Pulse() {
@@ -366,22 +369,25 @@ final class Session implements Connection.Talk {
     }
 
     private void hold(Duration wait) {
-        held = true;
-        loop.after(wait, () -> {
-            held = false;
-            pump();
-        });
+        long until = loop.nanos() + wait.toNanos();
+        if (until - heldUntil > 0) {
+            heldUntil = until;
+            loop.after(wait, this::pump);
+        }
     }
 
     /** Sends what may be sent. */
     private void pump() {
-        if (connection.link().isLive() && !held) {
+        if (connection.link().isLive()) {
             connection.send(outbox.take(this::paceAllows));
         }
         showUnacknowledged();
     }
 
     private boolean paceAllows() {
+        if (loop.nanos() - heldUntil < 0) {
+            return false;
+        }
         boolean allowed = pace.take(loop.nanos());
         if (!allowed) {
             hold(pace.untilNext());
