@@ -36,7 +36,8 @@ class ArchitectureTest {
                 "chat.server.endpoint, domain protocol server",
                 "chat.server.tyrus, domain protocol server server.endpoint",
                 "chat.client, domain protocol",
-                "chat.client.terminal, domain client",
+                "chat.client.model, domain protocol client",
+                "chat.client.terminal, domain client client.model",
                 "chat.config, domain",
                 "chat.load, domain protocol client"
             })

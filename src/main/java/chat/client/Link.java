@@ -18,6 +18,11 @@ public record Link(Phase phase, Optional<Duration> roundTrip, Optional<Instant> 
         return new Link(phase, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** How a connection begins. */
+    public static Link connecting() {
+        return of(Phase.CONNECTING);
+    }
+
     /** Whether what is sent now goes out at once. */
     public boolean isLive() {
         return phase == Phase.LIVE;

@@ -62,7 +62,11 @@ class ChatClientTest {
         server.accept();
     }
 
-    private CompletableFuture<Reply.Ack> say(String text) {
+    private void say(String text) {
+        assertThat(saying(text)).isNotNull();
+    }
+
+    private CompletableFuture<Reply.Ack> saying(String text) {
         CompletionStage<Reply.Ack> said = client.say(DEV, new MessageText(text));
         loop.run();
         return said.toCompletableFuture();
@@ -177,9 +181,8 @@ class ChatClientTest {
         connectAndJoin();
         say("a");
         say("b");
-        CompletableFuture<Reply.Ack> c = say("c");
+        CompletableFuture<Reply.Ack> c = saying("c");
         server.send(FakeServer.ack(server.expect(Request.Say.class), 3));
-        Request.Say b = server.expect(Request.Say.class);
         assertThat(listener.unacknowledged).isEqualTo(2);
         server.rest();
         breakAndReconnect();
@@ -210,7 +213,7 @@ class ChatClientTest {
     @Test
     void looksIntoTheHistoryBeforeItRepeatsWhatALostSessionMayHaveSaid() {
         connectAndJoin();
-        CompletableFuture<Reply.Ack> arrived = say("arrived");
+        CompletableFuture<Reply.Ack> arrived = saying("arrived");
         say("lost");
         Request.Say known = server.expect(Request.Say.class);
         server.rest();
@@ -228,7 +231,7 @@ class ChatClientTest {
     @Test
     void givesBackWhatALostSessionMayHaveSaidWhereTheHistoryIsGone() {
         connectAndJoin();
-        CompletableFuture<Reply.Ack> said = say("who knows");
+        CompletableFuture<Reply.Ack> said = saying("who knows");
         breakAndReconnect();
         server.rest();
         server.close(1006);
@@ -298,7 +301,7 @@ class ChatClientTest {
     @Test
     void givesARefusedTextBack() {
         connectAndJoin();
-        CompletableFuture<Reply.Ack> said = say("hi");
+        CompletableFuture<Reply.Ack> said = saying("hi");
         Request.Say request = server.expect(Request.Say.class);
         server.send(new Reply.Error(Optional.of(request.id()), RefusalCode.NOT_A_MEMBER.because("join first")));
         assertThat(said).isCompletedExceptionally();
@@ -421,14 +424,14 @@ class ChatClientTest {
     @Test
     void quittingEndsTheSessionAndForgetsIt() {
         connect();
-        CompletableFuture<Reply.Ack> said = say("never acknowledged");
+        CompletableFuture<Reply.Ack> said = saying("never acknowledged");
         client.close();
         loop.run();
         assertThat(server.clientClosedWith()).contains(CloseCode.BYE);
         assertThat(store.saved).isEmpty();
         assertThat(store.closed).isTrue();
         assertThat(said).isCompletedExceptionally();
-        assertThat(say("too late")).isCompletedExceptionally();
+        assertThat(saying("too late")).isCompletedExceptionally();
         assertThat(listener.ending.orElseThrow().cause()).isEqualTo(Ending.Cause.ASKED);
     }
 

@@ -1,0 +1,443 @@
+package chat.client.model;
+
+import chat.client.Link;
+import chat.domain.MemberChange;
+import chat.domain.MessageKind;
+import chat.domain.Presence;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user sees, as a function of what happened: each method takes an event and returns what changes in the view. No I/O, no clock, no
+ * threads; memory is bounded by the scrollback of each conversation.
+ */
+final class ChatModel {
+
+    /** Seen lines that are shown again above the new ones, when a conversation is looked at. */
+    private static final int CONTEXT = 10;
+
+    private final ModelOptions options;
+    private final Map<Target, Conversation> conversations = new LinkedHashMap<>();
+    private @Nullable Conversation current;
+    private UserName me;
+    private Presence presence = Presence.ONLINE;
+    private Link link;
+    private int unsent;
+    private BellMode bell;
+    private LocalDate lastDay;
+    /** Who whispered last, to be answered; null for nobody. */
+    private @Nullable UserName lastWhisperer;
+
+    ChatModel(ModelOptions options, UserName me, Link link, Instant now) {
+        this.options = options;
+        this.me = me;
+        this.link = link;
+        this.bell = options.bell();
+        this.lastDay = day(now);
+    }
+
+    // What happened.
+
+    List<Change> linkChanged(Link changed, Instant now) {
+        boolean lost = link.isLive() && !changed.isLive() && changed.trouble().isPresent();
+        link = changed;
+        return lost
+                ? say(now, "the connection is lost: " + changed.trouble().orElse(""), Line.Tone.TROUBLE)
+                : List.of();
+    }
+
+    List<Change> renamed(UserName name, Instant now) {
+        UserName was = me;
+        me = name;
+        return was.equals(name) ? List.of() : print(new Line.Renamed(now, was, name, true), now);
+    }
+
+    void unacknowledged(int count) {
+        unsent = count;
+    }
+
+    void presence(Presence mine) {
+        presence = mine;
+    }
+
+    /**
+     * One is in a room.
+     *
+     * @param again whether this is a return after a lost connection
+     * @param look whether to look at it now
+     */
+    List<Change> entered(Reply.Joined joined, boolean again, boolean look, Instant now) {
+        Conversation room = conversation(new Target.Room(joined.room()));
+        room.members = joined.members();
+        room.topic = joined.topic().text();
+        joined.users().forEach(user -> room.activity.present(user.name()));
+        List<Change> changes = new ArrayList<>();
+        if (again) {
+            room.missedSome = joined.head() > 0;
+        } else {
+            room.backlogUntil = joined.head();
+        }
+        if (look || current == null) {
+            changes.addAll(lookAt(room, now));
+        }
+        joined.gap()
+                .ifPresent(gap ->
+                        changes.addAll(add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
+        return changes;
+    }
+
+    List<Change> exited(RoomName name, Instant now) {
+        Conversation room = conversations.remove(new Target.Room(name));
+        if (room == null) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>(say(now, "you left #" + name, Line.Tone.NOTE));
+        if (current == room) {
+            current = null;
+            if (!conversations.isEmpty()) {
+                changes.addAll(lookAt(conversations.values().iterator().next(), now));
+            }
+        }
+        return changes;
+    }
+
+    List<Change> message(Event.Message message, Instant now) {
+        Conversation room = conversation(new Target.Room(message.room()));
+        boolean own = isMe(message.from());
+        boolean old = message.seq() <= room.backlogUntil;
+        boolean mention = !own && Mentions.isIn(message.text().text(), me);
+        room.activity.spoke(message.from(), message.at());
+        List<Change> changes = new ArrayList<>(settle(room, now));
+        if (room.missedSome && room == current && !own) {
+            changes.addAll(add(room, new Line.Unread(), now));
+        }
+        room.missedSome = false;
+        Line line = switch (message.kind()) {
+            case SYSTEM -> new Line.Announced(message.at(), message.text().text(), false);
+            case TEXT, ACTION ->
+                new Line.Said(
+                        message.at(),
+                        message.room(),
+                        message.seq(),
+                        message.from(),
+                        message.kind() == MessageKind.ACTION,
+                        message.text().text(),
+                        own,
+                        mention);
+        };
+        if (room != current && !old && !own) {
+            room.unread++;
+            room.mentions += mention ? 1 : 0;
+        }
+        changes.addAll(add(room, line, now));
+        if (!old && !own && (bell == BellMode.ALL || (bell == BellMode.MENTIONS && mention))) {
+            changes.add(new Change.Ring());
+        }
+        return changes;
+    }
+
+    List<Change> whisper(Event.Whisper whisper, Instant now) {
+        boolean own = isMe(whisper.from());
+        UserName other = own ? whisper.to() : whisper.from();
+        Conversation person = conversation(new Target.Person(other));
+        person.activity.spoke(whisper.from(), whisper.at());
+        Line line = new Line.Whispered(
+                whisper.at(), whisper.from(), whisper.to(), whisper.text().text(), own);
+        person.add(line, person == current);
+        List<Change> changes = new ArrayList<>(print(line, now)); // Wherever one looks: it is for oneself only.
+        if (!own) {
+            lastWhisperer = other;
+            if (person != current) {
+                person.unread++;
+                person.mentions++;
+            }
+            if (bell != BellMode.OFF) {
+                changes.add(new Change.Ring());
+            }
+        }
+        return changes;
+    }
+
+    List<Change> member(Event.Member event, Instant now) {
+        Conversation room = conversation(new Target.Room(event.room()));
+        room.members = event.members();
+        if (event.change() == MemberChange.RENAMED && event.was().isPresent()) {
+            return memberRenamed(room, event.was().get(), event.user(), now);
+        }
+        if (isMe(event.user())) {
+            return List.of();
+        }
+        boolean shown = switch (options.comings()) {
+            case ALL -> true;
+            case ACTIVE -> !room.activity.isSilent(event.user(), now, options.quietAfter());
+            case NONE -> false;
+        };
+        if (event.change() == MemberChange.JOINED) {
+            room.activity.came(event.user(), now);
+        } else {
+            room.activity.present(event.user());
+        }
+        if (shown) {
+            room.movements.add(event.user(), way(event), now);
+        }
+        return List.of();
+    }
+
+    private static Line.Way way(Event.Member event) {
+        return switch (event.change()) {
+            case JOINED -> Line.Way.JOINED;
+            case LEFT -> Line.Way.LEFT;
+            case LOST -> Line.Way.LOST;
+            case BACK -> Line.Way.BACK;
+            case STATUS, RENAMED -> event.status() == Presence.AWAY ? Line.Way.AWAY : Line.Way.HERE;
+        };
+    }
+
+    private List<Change> memberRenamed(Conversation room, UserName was, UserName name, Instant now) {
+        boolean silent = room.activity.isSilent(was, now, options.quietAfter());
+        room.activity.renamed(was, name, now);
+        if (isMe(name) || isMe(was) || options.comings() == ModelOptions.Comings.NONE || (silent && isActiveOnly())) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>(settle(room, now));
+        changes.addAll(add(room, new Line.Renamed(now, was, name, false), now));
+        return changes;
+    }
+
+    private boolean isActiveOnly() {
+        return options.comings() == ModelOptions.Comings.ACTIVE;
+    }
+
+    List<Change> topic(Event.Topic event, Instant now) {
+        Conversation room = conversation(new Target.Room(event.room()));
+        room.topic = event.text().text();
+        return add(
+                room,
+                new Line.TopicSet(
+                        event.at(), event.room(), event.by(), event.text().text()),
+                now);
+    }
+
+    List<Change> notice(Event.Notice notice, Instant now) {
+        return print(new Line.Announced(now, notice.text(), notice.level() == Event.Level.WARNING), now);
+    }
+
+    /** Time passes: what was held back for company is shown. Call about once a second. */
+    List<Change> tick(Instant now) {
+        List<Change> changes = new ArrayList<>();
+        for (Conversation each : conversations.values()) {
+            if (each.movements.isDue(now)) {
+                changes.addAll(settle(each, now));
+            }
+        }
+        return changes;
+    }
+
+    // What the user does.
+
+    /** Looks at a conversation; one with a person begins with this. */
+    List<Change> look(Target target, Instant now) {
+        Conversation wanted = conversations.get(target);
+        if (wanted == null && target.asRoom().isPresent()) {
+            return say(now, "you are not in " + target.label() + "; /join " + target.label(), Line.Tone.TROUBLE);
+        }
+        return lookAt(wanted == null ? conversation(target) : wanted, now);
+    }
+
+    /** Looks at the conversation with this number. */
+    List<Change> look(int number, Instant now) {
+        List<Target> all = List.copyOf(conversations.keySet());
+        return number < 1 || number > all.size()
+                ? say(now, "there is no conversation " + number + "; there are " + all.size(), Line.Tone.TROUBLE)
+                : look(all.get(number - 1), now);
+    }
+
+    /** Looks at the next conversation that calls: mentions first, then anything unread. */
+    List<Change> lookAtNextUnread(Instant now) {
+        Optional<Conversation> next = conversations.values().stream()
+                .filter(each -> each.mentions > 0)
+                .findFirst()
+                .or(() -> conversations.values().stream()
+                        .filter(each -> each.unread > 0)
+                        .findFirst());
+        return next.map(each -> lookAt(each, now)).orElseGet(() -> say(now, "nothing is unread", Line.Tone.NOTE));
+    }
+
+    private List<Change> lookAt(Conversation wanted, Instant now) {
+        if (wanted == current) {
+            return List.of();
+        }
+        current = wanted;
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Switched(wanted.target));
+        changes.addAll(print(new Line.Heading(wanted.target, wanted.members, wanted.topic), now));
+        for (Line line : wanted.look(CONTEXT)) {
+            changes.addAll(print(line, now));
+        }
+        return changes;
+    }
+
+    /** Forgets what was said in the current conversation, on this side. */
+    List<Change> clear() {
+        if (current != null) {
+            current.clear();
+        }
+        return List.of(new Change.Clear());
+    }
+
+    /** Ends a conversation with a person, which leaves no trace. */
+    List<Change> dismiss(Target target, Instant now) {
+        Conversation gone = conversations.remove(target);
+        if (gone == null || gone != current) {
+            return List.of();
+        }
+        current = null;
+        return conversations.isEmpty()
+                ? List.of()
+                : lookAt(conversations.values().iterator().next(), now);
+    }
+
+    void bell(BellMode mode) {
+        bell = mode;
+    }
+
+    BellMode bell() {
+        return bell;
+    }
+
+    /** Older messages that were asked for. */
+    List<Change> history(RoomName room, List<Event.Message> messages, Instant now) {
+        if (messages.isEmpty()) {
+            return say(now, "nothing older is kept of #" + room, Line.Tone.ANSWER);
+        }
+        List<Change> changes =
+                new ArrayList<>(say(now, "#" + room + ", " + messages.size() + " older messages:", Line.Tone.ANSWER));
+        Conversation conversation = conversation(new Target.Room(room));
+        conversation.readBackTo(messages.get(0).seq());
+        LocalDate before = lastDay;
+        for (Event.Message message : messages) {
+            changes.addAll(print(
+                    new Line.Said(
+                            message.at(),
+                            room,
+                            message.seq(),
+                            message.from(),
+                            message.kind() == MessageKind.ACTION,
+                            message.text().text(),
+                            isMe(message.from()),
+                            Mentions.isIn(message.text().text(), me)),
+                    message.at()));
+        }
+        lastDay = before;
+        changes.addAll(say(now, "end of the older messages", Line.Tone.ANSWER));
+        return changes;
+    }
+
+    /** Where older messages are to be read from: before this sequence; 0 where nothing is known. */
+    long oldest(RoomName room) {
+        Conversation conversation = conversations.get(new Target.Room(room));
+        return conversation == null ? 0 : conversation.oldest();
+    }
+
+    // What there is to know.
+
+    Optional<Target> current() {
+        return Optional.ofNullable(current).map(conversation -> conversation.target);
+    }
+
+    boolean isIn(RoomName room) {
+        return conversations.containsKey(new Target.Room(room));
+    }
+
+    Optional<UserName> lastWhisperer() {
+        return Optional.ofNullable(lastWhisperer);
+    }
+
+    UserName me() {
+        return me;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    int unsent() {
+        return unsent;
+    }
+
+    Optional<String> currentTopic() {
+        return Optional.ofNullable(current).map(conversation -> conversation.topic);
+    }
+
+    /** People to talk about: who spoke last in the current conversation first, then everybody else heard of. */
+    List<UserName> people() {
+        Map<String, UserName> names = new LinkedHashMap<>();
+        if (current != null) {
+            current.activity.names().forEach(name -> names.putIfAbsent(name.key(), name));
+        }
+        conversations
+                .values()
+                .forEach(each -> each.activity.names().forEach(name -> names.putIfAbsent(name.key(), name)));
+        names.remove(me.key());
+        return List.copyOf(names.values());
+    }
+
+    Overview overview() {
+        List<Overview.Tab> tabs = new ArrayList<>();
+        for (Conversation each : conversations.values()) {
+            tabs.add(new Overview.Tab(tabs.size() + 1, each.target, each.unread, each.mentions));
+        }
+        return new Overview(link, me, presence, current(), current == null ? 0 : current.members, tabs, unsent);
+    }
+
+    // The common part.
+
+    private Conversation conversation(Target target) {
+        return conversations.computeIfAbsent(target, each -> new Conversation(each, options.scrollback()));
+    }
+
+    private boolean isMe(UserName name) {
+        return name.key().equals(me.key());
+    }
+
+    private List<Change> settle(Conversation room, Instant now) {
+        List<Change> changes = new ArrayList<>();
+        room.target
+                .asRoom()
+                .ifPresent(name -> room.movements.flush(name).forEach(line -> changes.addAll(add(room, line, now))));
+        return changes;
+    }
+
+    private List<Change> add(Conversation conversation, Line line, Instant now) {
+        conversation.add(line, conversation == current);
+        return conversation == current ? print(line, now) : List.of();
+    }
+
+    List<Change> say(Instant now, String text, Line.Tone tone) {
+        return print(new Line.Info(Optional.of(now), text, tone), now);
+    }
+
+    /** Shows a line, below the day it belongs to where that is another one than the last line's. */
+    private List<Change> print(Line line, Instant now) {
+        LocalDate day = day(line.time().orElse(now));
+        if (day.equals(lastDay)) {
+            return List.of(new Change.Print(line));
+        }
+        lastDay = day;
+        return List.of(new Change.Print(new Line.Day(day)), new Change.Print(line));
+    }
+
+    private LocalDate day(Instant at) {
+        return at.atZone(options.zone()).toLocalDate();
+    }
+}

@@ -1,0 +1,508 @@
+package chat.client.model;
+
+import chat.client.ChatClient;
+import chat.client.ClientListener;
+import chat.client.ClientOptions;
+import chat.client.Ending;
+import chat.client.Link;
+import chat.client.RefusedException;
+import chat.domain.MessageText;
+import chat.domain.Note;
+import chat.domain.Presence;
+import chat.domain.Refusal;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import chat.protocol.Event;
+import chat.protocol.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a user sits: takes what the user wants, asks the client for it, and keeps the view true. Every method may be called from any thread and
+ * returns at once; what comes of it reaches the {@link View}.
+ */
+public final class Desk {
+
+    private static final int PAGE = 200;
+    private static final int MOST_ROOMS_KNOWN = 1_000;
+
+    private final ChatModel model;
+    private final View view;
+    private final Clock clock;
+    private final ChatClient client;
+    private final Executor thread;
+    /** Rooms to look at as soon as they are entered. Client's thread. */
+    private final Set<RoomName> wanted = new HashSet<>();
+    /** Rooms heard of, for completion. Client's thread. */
+    private final Set<RoomName> known = new HashSet<>();
+
+    /**
+     * Sits down, and begins to connect.
+     *
+     * @param rooms to enter, the first one to be looked at
+     * @param connector starts the client; {@code ChatClient::start}
+     */
+    public Desk(
+            ClientOptions options,
+            ModelOptions modelOptions,
+            List<RoomName> rooms,
+            View view,
+            Clock clock,
+            BiFunction<ClientOptions, ClientListener, ChatClient> connector) {
+        this.view = view;
+        this.clock = clock;
+        this.model = new ChatModel(modelOptions, options.user(), Link.connecting(), clock.instant());
+        this.client = connector.apply(options, new Ear());
+        this.thread = client.thread();
+        rooms.stream().limit(1).forEach(wanted::add);
+        for (RoomName room : rooms) {
+            enter(room);
+        }
+    }
+
+    /** Kept when it is over. */
+    public CompletionStage<Ending> ended() {
+        return client.ended();
+    }
+
+    // Talking.
+
+    /** Says something to whom one talks with. */
+    public void say(String text) {
+        toCurrent(
+                text,
+                target -> target.asRoom()
+                        .map(room -> send(target, text, words -> client.say(room, words)))
+                        .orElseGet(() -> whisperTo(((Target.Person) target).name(), text)));
+    }
+
+    /** Does something, as in "bob looks at carol". */
+    public void act(String text) {
+        toCurrent(
+                text,
+                target -> target.asRoom()
+                        .map(room -> send(target, text, words -> client.act(room, words)))
+                        .orElseGet(() -> whisperTo(((Target.Person) target).name(), "* " + text)));
+    }
+
+    private void toCurrent(String text, Function<Target, List<Change>> how) {
+        run(() -> model.current().map(how).orElseGet(() -> {
+            List<Change> changes = new ArrayList<>(trouble("you are in no room; /join one first, /rooms lists them"));
+            changes.add(new Change.GiveBack(new Target.Person(model.me()), text));
+            return changes;
+        }));
+    }
+
+    /** Says something to one person. */
+    public void whisper(UserName to, String text) {
+        run(() -> whisperTo(to, text));
+    }
+
+    /** Answers who whispered last. */
+    public void reply(String text) {
+        run(() -> model.lastWhisperer()
+                .map(name -> whisperTo(name, text))
+                .orElseGet(() -> trouble("nobody whispered to you yet; /msg NAME TEXT whispers")));
+    }
+
+    private List<Change> whisperTo(UserName to, String text) {
+        return send(new Target.Person(to), text, words -> client.whisper(to, words));
+    }
+
+    private List<Change> send(Target target, String text, Function<MessageText, CompletionStage<?>> how) {
+        Optional<Refusal> bad = MessageText.check(text);
+        if (bad.isPresent()) {
+            List<Change> changes = new ArrayList<>(trouble(bad.get().text()));
+            changes.add(new Change.GiveBack(target, text));
+            return changes;
+        }
+        how.apply(new MessageText(text)).whenComplete((ack, failure) -> {
+            if (failure != null) {
+                run(() -> {
+                    List<Change> changes = new ArrayList<>(failed(failure));
+                    changes.add(new Change.GiveBack(target, text));
+                    return changes;
+                });
+            }
+        });
+        return model.link().isLive()
+                ? List.of()
+                : model.say(now(), "not connected: this goes out by itself on return", Line.Tone.NOTE);
+    }
+
+    // Rooms.
+
+    /** Enters a room, and looks at it. */
+    public void join(RoomName room) {
+        run(() -> {
+            wanted.add(room);
+            List<Change> there = model.isIn(room) ? model.look(new Target.Room(room), now()) : List.of();
+            enter(room);
+            return there;
+        });
+    }
+
+    private void enter(RoomName room) {
+        client.join(room).whenComplete((joined, failure) -> onFailure(failure));
+    }
+
+    /** Leaves a room, or ends a conversation with a person; the current one where none is named. */
+    public void leave(Optional<RoomName> named) {
+        run(() -> {
+            Optional<Target> target = named.<Target>map(Target.Room::new).or(model::current);
+            if (target.isEmpty()) {
+                return trouble("you are in no room");
+            }
+            Optional<RoomName> room = target.get().asRoom();
+            if (room.isEmpty()) {
+                return model.dismiss(target.get(), now());
+            }
+            client.leave(room.get()).whenComplete((left, failure) -> onFailure(failure));
+            return List.of();
+        });
+    }
+
+    /** Sets the current room's topic; an empty one clears it. Without one: tells it. */
+    public void topic(Optional<String> text) {
+        run(() -> {
+            Optional<RoomName> room = model.current().flatMap(Target::asRoom);
+            if (room.isEmpty()) {
+                return trouble("only a room has a topic");
+            }
+            if (text.isEmpty()) {
+                String topic = model.currentTopic().orElse("");
+                return answer(topic.isEmpty() ? "#" + room.get() + " has no topic" : "topic: " + topic);
+            }
+            return withNote(text.get(), note -> client.topic(room.get(), note));
+        });
+    }
+
+    /**
+     * Shows older messages of the current room.
+     *
+     * @param count 1 to 200
+     */
+    public void history(int count) {
+        run(() -> {
+            Optional<RoomName> room = model.current().flatMap(Target::asRoom);
+            if (room.isEmpty()) {
+                return trouble("only a room has a history");
+            }
+            long oldest = model.oldest(room.get());
+            OptionalLong before = oldest > 0 ? OptionalLong.of(oldest) : OptionalLong.empty();
+            client.history(room.get(), before, OptionalInt.of(count))
+                    .whenComplete(whenDone(history -> model.history(history.room(), history.messages(), now())));
+            return List.of();
+        });
+    }
+
+    /** Lists the rooms. */
+    public void rooms() {
+        client.rooms(Optional.empty(), OptionalInt.of(PAGE)).whenComplete(whenDone(rooms -> {
+            List<String> rows = new ArrayList<>();
+            for (Reply.RoomEntry room : rooms.rooms()) {
+                know(room.name());
+                rows.add(String.format(
+                        "  %-20s %5d  %s",
+                        "#" + room.name(), room.members(), room.topic().text()));
+            }
+            return list(rows, "no rooms yet; /join NAME makes one", "rooms", rooms.more());
+        }));
+    }
+
+    /** Lists the members of a room; the current one where none is named, everyone online where one talks with a person. */
+    public void users(Optional<RoomName> named) {
+        run(() -> {
+            Optional<RoomName> room = named.or(() -> model.current().flatMap(Target::asRoom));
+            client.users(room, Optional.empty(), OptionalInt.of(PAGE)).whenComplete(whenDone(users -> {
+                List<String> rows = new ArrayList<>();
+                users.users()
+                        .forEach(user -> rows.add(String.format(
+                                "  %-24s %-7s %s",
+                                user.name(), user.status().word(), user.note().text())));
+                String whose = room.map(name -> "members of #" + name).orElse("users");
+                return list(rows, "nobody", whose, users.more());
+            }));
+            return List.of();
+        });
+    }
+
+    private List<Change> list(List<String> rows, String none, String what, boolean more) {
+        if (rows.isEmpty()) {
+            return answer(none);
+        }
+        List<Change> changes = new ArrayList<>(answer(rows.size() + (more ? " and more " : " ") + what + ":"));
+        rows.forEach(row ->
+                changes.add(new Change.Print(new Line.Info(Optional.empty(), row.stripTrailing(), Line.Tone.ANSWER))));
+        return changes;
+    }
+
+    // Oneself.
+
+    /** Takes another name. */
+    public void nick(UserName name) {
+        client.nick(name).whenComplete((ok, failure) -> onFailure(failure));
+    }
+
+    /**
+     * Tells others that one is away, or here again.
+     *
+     * @param note a word about it; may be empty
+     */
+    public void presence(Presence presence, String note) {
+        run(() -> withNote(note, checked -> {
+            CompletionStage<Reply> done = client.status(presence, checked);
+            done.thenRun(() -> run(() -> {
+                model.presence(presence);
+                return answer(presence == Presence.AWAY ? "you are shown as away" : "you are shown as online");
+            }));
+            return done;
+        }));
+    }
+
+    private List<Change> withNote(String text, Function<Note, CompletionStage<?>> how) {
+        Optional<Refusal> bad = Note.check(text);
+        if (bad.isPresent()) {
+            return trouble(bad.get().text());
+        }
+        how.apply(new Note(text)).whenComplete((done, failure) -> onFailure(failure));
+        return List.of();
+    }
+
+    // Looking around.
+
+    public void look(Target target) {
+        run(() -> model.look(target, now()));
+    }
+
+    /** Looks at the conversation with this number, from 1. */
+    public void look(int number) {
+        run(() -> model.look(number, now()));
+    }
+
+    public void lookAtNextUnread() {
+        run(() -> model.lookAtNextUnread(now()));
+    }
+
+    public void clear() {
+        run(model::clear);
+    }
+
+    /** Sets what rings the bell; without a mode: tells it. */
+    public void bell(Optional<BellMode> mode) {
+        run(() -> {
+            mode.ifPresent(model::bell);
+            return answer("the bell rings for: " + model.bell().word());
+        });
+    }
+
+    /** Says something to the user, in the program's own words. */
+    public void tell(String text, Line.Tone tone) {
+        run(() -> List.of(new Change.Print(new Line.Info(Optional.empty(), text, tone))));
+    }
+
+    /** Time passes; to be called about once a second. */
+    public void tick() {
+        run(() -> model.tick(now()));
+    }
+
+    /** A key was pressed: who waits for the connection does not want to wait longer. */
+    public void keyPressed() {
+        client.retryNow();
+    }
+
+    /**
+     * Ends the session.
+     *
+     * @param anyway also where something said is not sent yet
+     */
+    public void quit(boolean anyway) {
+        run(() -> {
+            if (model.unsent() > 0 && !anyway) {
+                return trouble(model.unsent() + " unsent; wait, or /quit again to leave without sending");
+            }
+            client.close();
+            return List.of();
+        });
+    }
+
+    /** Goes without a good-bye: who comes back soon goes on. */
+    public void leaveOpen() {
+        client.detach();
+    }
+
+    // What completion needs to know.
+
+    /** Names to complete, as they are known at this moment. */
+    public record Names(List<UserName> people, List<Target> conversations, List<RoomName> rooms) {}
+
+    /** Gives the names to complete, on the client's thread. */
+    public void names(Consumer<Names> receiver) {
+        thread.execute(() -> {
+            List<Target> targets =
+                    model.overview().tabs().stream().map(Overview.Tab::target).toList();
+            targets.forEach(target -> target.asRoom().ifPresent(this::know));
+            receiver.accept(
+                    new Names(model.people(), targets, known.stream().sorted().toList()));
+        });
+    }
+
+    private void know(RoomName room) {
+        if (known.size() < MOST_ROOMS_KNOWN) {
+            known.add(room);
+        }
+    }
+
+    // The common part.
+
+    private interface Step {
+        List<Change> take();
+    }
+
+    private void run(Step step) {
+        client.thread().execute(() -> show(step.take()));
+    }
+
+    private void show(List<Change> changes) {
+        view.show(changes, model.overview());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private List<Change> answer(String text) {
+        return model.say(now(), text, Line.Tone.ANSWER);
+    }
+
+    private List<Change> trouble(String text) {
+        return model.say(now(), text, Line.Tone.TROUBLE);
+    }
+
+    private <T> BiConsumer<T, Throwable> whenDone(Function<T, List<Change>> done) {
+        return (answer, failure) -> {
+            if (failure == null) {
+                run(() -> done.apply(answer));
+            } else {
+                onFailure(failure);
+            }
+        };
+    }
+
+    private void onFailure(@Nullable Throwable failure) {
+        if (failure != null) {
+            run(() -> failed(failure));
+        }
+    }
+
+    private List<Change> failed(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof RefusedException refused
+                ? trouble(refused.refusal().text())
+                : List.of(); // The end is told by itself.
+    }
+
+    /** Listens to the client, on its thread. */
+    private final class Ear implements ClientListener {
+
+        @Override
+        public void linkChanged(Link link) {
+            show(model.linkChanged(link, now()));
+        }
+
+        @Override
+        public void welcomed(Reply.Welcome welcome) {
+            List<Change> changes = new ArrayList<>(model.renamed(welcome.user(), now()));
+            if (!welcome.motd().isEmpty()) {
+                changes.addAll(model.notice(new Event.Notice(welcome.motd(), Event.Level.INFO), now()));
+            }
+            show(changes);
+        }
+
+        @Override
+        public void renamed(UserName name) {
+            show(model.renamed(name, now()));
+        }
+
+        @Override
+        public void entered(Reply.Joined joined, boolean again) {
+            know(joined.room());
+            show(model.entered(joined, again, wanted.remove(joined.room()), now()));
+        }
+
+        @Override
+        public void exited(RoomName room) {
+            show(model.exited(room, now()));
+        }
+
+        @Override
+        public void shutOut(RoomName room, Refusal why) {
+            List<Change> changes = new ArrayList<>(trouble("you are not in #" + room + " any more: " + why.text()));
+            changes.addAll(model.exited(room, now()));
+            show(changes);
+        }
+
+        @Override
+        public void event(Event event) {
+            show(event.accept(new Event.Visitor<List<Change>>() {
+                @Override
+                public List<Change> message(Event.Message message) {
+                    return model.message(message, now());
+                }
+
+                @Override
+                public List<Change> whisper(Event.Whisper whisper) {
+                    return model.whisper(whisper, now());
+                }
+
+                @Override
+                public List<Change> member(Event.Member member) {
+                    return model.member(member, now());
+                }
+
+                @Override
+                public List<Change> topic(Event.Topic topic) {
+                    return model.topic(topic, now());
+                }
+
+                @Override
+                public List<Change> notice(Event.Notice notice) {
+                    return model.notice(notice, now());
+                }
+            }));
+        }
+
+        @Override
+        public void slowedDown(Refusal why) {
+            Duration wait = Duration.ofMillis(why.retryAfterMillis());
+            show(model.say(
+                    now(), "slow down: goes out by itself in " + Math.max(1, wait.toSeconds()) + " s", Line.Tone.NOTE));
+        }
+
+        @Override
+        public void unacknowledged(int count) {
+            model.unacknowledged(count);
+            show(List.of());
+        }
+
+        @Override
+        public void ended(Ending ending) {
+            show(List.of(new Change.End(ending)));
+        }
+    }
+}
