@@ -32,6 +32,7 @@ class ArchitectureTest {
                 "chat.domain, nothing",
                 "chat.protocol, domain",
                 "chat.store, domain",
+                "chat.store.sqlite, domain store",
                 "chat.server, domain protocol store",
                 "chat.server.endpoint, domain protocol server",
                 "chat.server.tyrus, domain protocol server server.endpoint",
@@ -81,9 +82,9 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "only {1} may use {0}")
     @CsvSource({
-        "java.sql.., chat.store",
-        "javax.sql.., chat.store",
-        "org.sqlite.., chat.store",
+        "java.sql.., chat.store.sqlite",
+        "javax.sql.., chat.store.sqlite",
+        "org.sqlite.., chat.store.sqlite",
         "jakarta.websocket.., chat.protocol chat.server.endpoint chat.server.tyrus chat.client",
         "jakarta.json.., chat.protocol chat.load chat.cli..",
         "org.eclipse.parsson.., chat.protocol",

@@ -1,6 +1,5 @@
 package chat.store;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,12 @@ public final class GroupWorker<J> implements AutoCloseable {
         /** Works off a group of at least one job, in the order they were submitted. The list is reused after the call. */
         void work(List<J> group);
 
-        /** Nothing waited for about the idle time. */
+        /** How long nothing has to wait for {@link #idle} to be called, in milliseconds; 0 for as long as it takes. */
+        default long idleMillis() {
+            return 0;
+        }
+
+        /** Nothing waited for about that long. */
         default void idle() {}
 
         /** The last call: everything submitted was worked off. */
@@ -28,28 +32,21 @@ public final class GroupWorker<J> implements AutoCloseable {
     }
 
     private final Handler<J> handler;
-    private final long idleMillis;
     private final Thread thread;
     private final Object lock = new Object();
     private List<J> waiting = new ArrayList<>(); // guarded by lock
     private boolean closed; // guarded by lock
 
-    private GroupWorker(String name, Duration idle, Handler<J> handler) {
+    private GroupWorker(String name, Handler<J> handler) {
         this.handler = handler;
-        this.idleMillis = idle.toMillis();
         this.thread = new Thread(this::run, name);
         // A program that ends without close() is as one that was killed, which a store has to survive anyway.
         thread.setDaemon(true);
     }
 
-    /**
-     * Starts a worker.
-     *
-     * @param name the thread's
-     * @param idle how long nothing has to wait for {@link Handler#idle} to be called; zero for never
-     */
-    public static <J> GroupWorker<J> start(String name, Duration idle, Handler<J> handler) {
-        GroupWorker<J> worker = new GroupWorker<>(name, idle, handler);
+    /** Starts a worker on a thread of this name. */
+    public static <J> GroupWorker<J> start(String name, Handler<J> handler) {
+        GroupWorker<J> worker = new GroupWorker<>(name, handler);
         worker.thread.start();
         return worker;
     }
@@ -71,8 +68,9 @@ public final class GroupWorker<J> implements AutoCloseable {
     private void run() {
         List<J> group = new ArrayList<>();
         while (true) {
+            long idleMillis = handler.idleMillis();
             synchronized (lock) {
-                awaitJob();
+                awaitJob(idleMillis);
                 if (closed && waiting.isEmpty()) {
                     break;
                 }
@@ -92,7 +90,7 @@ public final class GroupWorker<J> implements AutoCloseable {
 
     /** Waits for a job, the end, or the idle time. Holds the lock. A spurious return counts as idle, which harms nobody. */
     @SuppressWarnings("WaitNotInLoop")
-    private void awaitJob() {
+    private void awaitJob(long idleMillis) {
         if (!waiting.isEmpty() || closed) {
             return;
         }

@@ -1,7 +1,6 @@
 package chat.store;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,20 +21,22 @@ public final class MemoryStore implements Store {
         this.listener = listener;
         this.messages = new MemoryMessageLog(this, retention, clock);
         this.state = new MemoryStateStore(this, messages);
-        this.worker = GroupWorker.start(
-                "chat-log",
-                retention.hasAge() ? MemoryMessageLog.SWEEP : Duration.ZERO,
-                new GroupWorker.Handler<Job<?>>() {
-                    @Override
-                    public void work(List<Job<?>> group) {
-                        commit(group);
-                    }
+        this.worker = GroupWorker.start("chat-log", new GroupWorker.Handler<Job<?>>() {
+            @Override
+            public void work(List<Job<?>> group) {
+                commit(group);
+            }
 
-                    @Override
-                    public void idle() {
-                        messages.sweep();
-                    }
-                });
+            @Override
+            public long idleMillis() {
+                return retention.hasAge() ? MemoryMessageLog.SWEEP.toMillis() : 0;
+            }
+
+            @Override
+            public void idle() {
+                messages.sweep();
+            }
+        });
     }
 
     /** Opens an empty store. */

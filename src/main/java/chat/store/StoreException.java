@@ -1,5 +1,7 @@
 package chat.store;
 
+import java.util.Objects;
+
 /** The store could not do it: disk full, I/O error, closed. The message says which, and what to do, in one line. */
 public final class StoreException extends Exception {
 
@@ -11,5 +13,11 @@ public final class StoreException extends Exception {
 
     public StoreException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The line for people; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

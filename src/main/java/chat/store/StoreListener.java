@@ -15,7 +15,7 @@ public interface StoreListener {
     default void committed(int messages, long nanos) {}
 
     /**
-     * A group failed, and every append in it.
+     * Writes fail from now on; told once, not for each.
      *
      * @param reason one line for people: what is wrong and what to do
      */
@@ -23,4 +23,11 @@ public interface StoreListener {
 
     /** Writes succeed again after a failure. */
     default void recovered() {}
+
+    /**
+     * Something that who runs the server wants to know; nothing has to be done at once.
+     *
+     * @param line one line for people
+     */
+    default void noticed(String line) {}
 }

@@ -1,0 +1,62 @@
+package chat.store.sqlite;
+
+import chat.domain.Identity;
+import chat.domain.RoomName;
+import chat.store.RoomRecord;
+import chat.store.SessionRecord;
+import chat.store.StateStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Sessions and rooms in the database, written in the same groups as what is said. */
+final class SqliteStateStore implements StateStore {
+
+    private interface Change {
+        void write(StateTables tables) throws SQLException;
+    }
+
+    private final SqliteStore store;
+
+    SqliteStateStore(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public CompletableFuture<Void> save(SessionRecord session) {
+        return write(tables -> tables.save(session));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(Identity identity) {
+        return write(tables -> tables.forget(identity));
+    }
+
+    @Override
+    public CompletableFuture<List<SessionRecord>> sessions() {
+        return store.read(SessionRecord.class, ReadSession::sessions);
+    }
+
+    @Override
+    public CompletableFuture<Void> save(RoomRecord room) {
+        return write(tables -> tables.save(room));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(RoomName room) {
+        return write(tables -> tables.forget(room));
+    }
+
+    @Override
+    public CompletableFuture<List<RoomRecord>> rooms() {
+        return store.read(RoomRecord.class, ReadSession::rooms);
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value.
+    private CompletableFuture<Void> write(Change change) {
+        return store.write(1, session -> {
+            change.write(session.state());
+            return null;
+        });
+    }
+}

@@ -1,0 +1,149 @@
+package chat.store.sqlite;
+
+import chat.store.GroupWorker;
+import chat.store.MessageLog;
+import chat.store.Retention;
+import chat.store.StateStore;
+import chat.store.Store;
+import chat.store.StoreException;
+import chat.store.StoreListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store in one SQLite file of a directory that it has to itself. A completed write has survived what {@link Durability} says.
+ *
+ * <p>Where the disk is full or fails, writes fail and {@link #isAvailable} is false; it tries again by itself, and is available as soon as
+ * the disk takes writes. A damaged file is refused at the opening or, where the damage is met later, never read as if it were right.
+ */
+public final class SqliteStore implements Store {
+
+    private static final int READERS = 2;
+
+    private final DirectoryLock lock;
+    private final Writer writer;
+    private final GroupWorker<WriteJob<?>> writing;
+    private final Readers readers;
+    private final @Nullable BackgroundCheck check;
+    private final SqliteMessageLog messages;
+    private final SqliteStateStore state = new SqliteStateStore(this);
+
+    private SqliteStore(
+            DirectoryLock lock,
+            Opening.Opened opened,
+            Connector connector,
+            Problems problems,
+            Retention retention,
+            Clock clock,
+            StoreListener listener) {
+        this.lock = lock;
+        Path file = opened.database();
+        this.messages = new SqliteMessageLog(this, retention.count(), clock);
+        this.writer = new Writer(
+                () -> new WriteSession(connector.open(file, Connector.Use.WRITE), opened.epoch()),
+                new Sweep(retention, clock),
+                problems,
+                listener);
+        this.writing = GroupWorker.start("chat-log", writer);
+        this.readers = new Readers(
+                READERS,
+                () -> new Reader(
+                        () -> new ReadSession(connector.open(file, Connector.Use.READ), opened.epoch()), problems));
+        this.check = opened.checked()
+                ? null
+                : BackgroundCheck.start(() -> connector.open(file, Connector.Use.READ), problems, damage -> {
+                    writer.condemn(damage);
+                    listener.failed(damage.getMessage());
+                });
+    }
+
+    /** As {@link #open(Path, Durability, Retention, Clock, StoreListener)}, telling nobody. */
+    public static SqliteStore open(Path directory, Durability durability, Retention retention, Clock clock)
+            throws StoreException {
+        return open(directory, durability, retention, clock, StoreListener.NONE);
+    }
+
+    /**
+     * Opens the store in a directory, and makes both where there are none. Blocks: milliseconds, or up to about a second where there is
+     * much to check.
+     *
+     * @param directory for this store alone; made with mode 0700, its files with 0600
+     * @param clock the time of messages and of retention
+     * @throws StoreException where it cannot be made or read, is in use, was written by a newer program, or is damaged
+     */
+    public static SqliteStore open(
+            Path directory, Durability durability, Retention retention, Clock clock, StoreListener listener)
+            throws StoreException {
+        return open(directory, durability, retention, clock, listener, new Connector(durability));
+    }
+
+    static SqliteStore open(
+            Path directory,
+            Durability durability,
+            Retention retention,
+            Clock clock,
+            StoreListener listener,
+            Connector connector)
+            throws StoreException {
+        Path real;
+        try {
+            PrivateFiles.makeDirectory(directory);
+            real = directory.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the data directory " + directory + " cannot be made: " + PrivateFiles.reason(e)
+                            + ": choose another with --data",
+                    e);
+        }
+        DirectoryLock lock = DirectoryLock.acquire(real);
+        Problems problems = new Problems(real);
+        try {
+            Opening.Opened opened = new Opening(real, durability, connector, problems, listener).open();
+            return new SqliteStore(lock, opened, connector, problems, retention, clock, listener);
+        } catch (IOException | SQLException | RuntimeException e) {
+            lock.close();
+            throw problems.describe(e);
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public MessageLog messages() {
+        return messages;
+    }
+
+    @Override
+    public StateStore state() {
+        return state;
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return writer.isAvailable();
+    }
+
+    <T> CompletableFuture<T> write(int weight, WriteJob.Work<T> work) {
+        WriteJob<T> job = new WriteJob<>(weight, work);
+        return writing.submit(job) ? job.done() : CompletableFuture.failedFuture(Readers.closed());
+    }
+
+    <T> CompletableFuture<T> read(Object key, Reader.Query<T> query) {
+        return readers.submit(key, query);
+    }
+
+    @Override
+    public void close() {
+        if (check != null) {
+            check.close();
+        }
+        readers.close();
+        writing.close();
+        lock.close();
+    }
+}

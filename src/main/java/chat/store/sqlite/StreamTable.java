@@ -1,0 +1,131 @@
+package chat.store.sqlite;
+
+import chat.domain.StreamId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer's view of {@code streams}: where each stream is, cached, so that a sequence costs no query. Changes reach the table once a
+ * transaction. Owned by the writer thread.
+ */
+final class StreamTable implements AutoCloseable {
+
+    /** More than a transaction can touch, so that none is dropped from the cache before it was written. */
+    private static final int CACHED = 16_384;
+
+    private final String epoch;
+    private final Checksum checksum;
+    private final PreparedStatement find;
+    private final PreparedStatement next;
+    private final PreparedStatement list;
+    private final PreparedStatement upsert;
+    private final List<StreamRow> changed = new ArrayList<>();
+    private final Map<StreamId, StreamRow> cache = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StreamId, StreamRow> eldest) {
+            return size() > CACHED;
+        }
+    };
+
+    StreamTable(Connection connection, String epoch, Checksum checksum) throws SQLException {
+        this.epoch = epoch;
+        this.checksum = checksum;
+        String select = "SELECT " + StreamRow.COLUMNS + " FROM streams WHERE ";
+        this.find = connection.prepareStatement(select + "name = ?");
+        this.next = connection.prepareStatement("SELECT coalesce(max(id), 0) + 1 FROM streams");
+        this.list = connection.prepareStatement(select + "id >= ? ORDER BY id LIMIT ?");
+        this.upsert =
+                connection.prepareStatement("INSERT INTO streams (" + StreamRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, first = excluded.first, head = excluded.head,"
+                        + " crc = excluded.crc");
+    }
+
+    /** A stream as it is; one that was never written to begins here. */
+    StreamRow get(StreamId stream) throws SQLException {
+        StreamRow row = cache.get(stream);
+        if (row == null) {
+            row = load(stream);
+            if (row == null) {
+                row = new StreamRow(nextId(), stream, epoch, 1, 0);
+                // So that the id is taken: the next new stream of this transaction gets another.
+                write(row);
+            }
+            cache.put(stream, row);
+        }
+        return row;
+    }
+
+    /** Has to be told of each change before the commit. */
+    void changed(StreamRow row) {
+        if (!row.changed) {
+            row.changed = true;
+            changed.add(row);
+        }
+    }
+
+    /** Writes what changed, as the last thing before a commit. */
+    void flush() throws SQLException {
+        for (StreamRow row : changed) {
+            write(row);
+            row.changed = false;
+        }
+        changed.clear();
+    }
+
+    /** Forgets everything that was cached: the transaction failed, so the table is right. */
+    void reset() {
+        cache.clear();
+        changed.clear();
+    }
+
+    /** Some streams from an id on, in the order of ids. */
+    List<StreamRow> from(int id, int limit) throws SQLException {
+        List<StreamRow> rows = new ArrayList<>();
+        list.setInt(1, id);
+        list.setInt(2, limit);
+        try (ResultSet row = list.executeQuery()) {
+            while (row.next()) {
+                StreamRow stored = StreamRow.read(row, checksum);
+                StreamRow cached = cache.get(stored.stream);
+                rows.add(cached != null ? cached : stored);
+            }
+        }
+        return rows;
+    }
+
+    private @Nullable StreamRow load(StreamId stream) throws SQLException {
+        find.setString(1, stream.text());
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? StreamRow.read(row, checksum) : null;
+        }
+    }
+
+    private int nextId() throws SQLException {
+        try (ResultSet row = next.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void write(StreamRow row) throws SQLException {
+        row.write(upsert, checksum);
+        upsert.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        find.close();
+        next.close();
+        list.close();
+        upsert.close();
+    }
+}

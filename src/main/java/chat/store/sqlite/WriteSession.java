@@ -1,0 +1,138 @@
+package chat.store.sqlite;
+
+import chat.domain.StreamId;
+import chat.store.MessageLog.Draft;
+import chat.store.MessageLog.Stored;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The write connection with its statements and what is cached of its tables. Thrown away as a whole when the disk failed. */
+final class WriteSession implements AutoCloseable {
+
+    /** Frames in the write-ahead log that call for a checkpoint: 16 MiB of pages, written back in some ten milliseconds. */
+    private static final int CHECKPOINT_FRAMES = 4_000;
+
+    /** Frames beyond which readers are waited for, so that the log begins anew: they only ever keep it for moments. */
+    private static final int RESTART_FRAMES = 10 * CHECKPOINT_FRAMES;
+
+    private final Connection connection;
+    private final StreamTable streams;
+    private final MessageTable messages;
+    private final StateTables state;
+    private final PreparedStatement walSize;
+    private int stored;
+
+    WriteSession(Connection connection, String epoch) throws SQLException {
+        this.connection = connection;
+        Checksum checksum = new Checksum();
+        this.streams = new StreamTable(connection, epoch, checksum);
+        this.messages = new MessageTable(connection, checksum);
+        this.state = new StateTables(connection, checksum);
+        this.walSize = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
+    }
+
+    StateTables state() {
+        return state;
+    }
+
+    StreamTable streams() {
+        return streams;
+    }
+
+    MessageTable messages() {
+        return messages;
+    }
+
+    /** Appends to a stream and drops as much from its old end as is beyond the bound, a bounded number at a time. */
+    List<Stored> append(StreamId stream, List<Draft> drafts, Instant at, int keep) throws SQLException {
+        StreamRow row = streams.get(stream);
+        long before = row.head;
+        List<Stored> results = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            results.add(messages.append(row, draft, at));
+        }
+        if (row.head > before) {
+            stored += (int) (row.head - before);
+            // Twice what came, so that a backlog shrinks while the cost stays in proportion.
+            drop(row, Math.min(row.kept() - keep, 2 * (row.head - before)));
+            streams.changed(row);
+        }
+        return results;
+    }
+
+    /** Drops the oldest of a stream. */
+    void drop(StreamRow row, long count) throws SQLException {
+        if (count > 0) {
+            messages.deleteBefore(row, row.first + count);
+            streams.changed(row);
+        }
+    }
+
+    /**
+     * Makes everything since the last commit durable.
+     *
+     * @return how many messages that were
+     */
+    int commit() throws SQLException {
+        streams.flush();
+        connection.commit();
+        int committed = stored;
+        stored = 0;
+        return committed;
+    }
+
+    /** Undoes everything since the last commit. */
+    void rollback() throws SQLException {
+        stored = 0;
+        streams.reset();
+        connection.rollback();
+    }
+
+    /** Writes something and writes everything back to the database file: works only if the disk does. */
+    void probe() throws SQLException {
+        Meta.put(connection, Meta.PROBE, "");
+        commit();
+        checkpoint("PASSIVE");
+    }
+
+    /** Writes the log back to the database file once it is long. Between transactions. */
+    void checkpointIfLong() throws SQLException {
+        int frames;
+        int done;
+        try (ResultSet row = walSize.executeQuery()) {
+            row.next();
+            frames = row.getInt(2);
+            done = row.getInt(3);
+        }
+        if (frames - done >= CHECKPOINT_FRAMES) {
+            checkpoint(frames >= RESTART_FRAMES ? "RESTART" : "PASSIVE");
+        }
+    }
+
+    private void checkpoint(String mode) throws SQLException {
+        Sql.execute(connection, "PRAGMA wal_checkpoint(" + mode + ")");
+    }
+
+    /** The end of an orderly close: nothing is owed to the disk any more. */
+    void finish() throws SQLException {
+        Meta.remove(connection, Meta.UNSYNCED_BOOT);
+        commit();
+        checkpoint("TRUNCATE");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection;
+                walSize;
+                state;
+                messages;
+                streams) {
+            // Closing is all.
+        }
+    }
+}
