@@ -17,7 +17,7 @@ import java.time.Duration;
 public record ChatSettings(String name, String version, String motd, Rates rates, Bounds bounds, SessionTimes session) {
 
     /**
-     * Token buckets; a burst of 0 means no limit.
+     * Token buckets; a burst of 0 means no limit, and for a session none for its address either.
      *
      * @param perSecond messages a second of one session
      * @param burst messages of one session at once
@@ -33,6 +33,8 @@ public record ChatSettings(String name, String version, String motd, Rates rates
             if (perSecond < 0 || burst < 0 || addressPerSecond < 0 || addressBurst < 0) {
                 throw new IllegalArgumentException("negative rate");
             }
+            // Who lifts the limit of a session means it: a hundred of them at one address are not to meet another.
+            addressBurst = burst == 0 ? 0 : addressBurst;
         }
     }
 

@@ -65,7 +65,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     private volatile @Nullable UserSession session;
 
     /** What came after an accepted hello and before its welcome; guarded by this. */
-    private List<Request> early = new ArrayList<>(0);
+    private List<Runnable> early = new ArrayList<>(0);
 
     /** Whether the token before is void already; owned by input. */
     private boolean confirmed;
@@ -110,7 +110,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
     @Override
     public void malformed(Optional<RequestId> re, Refusal refusal) {
-        if (isOpen()) {
+        if (isOpen() && !waitsForWelcome(() -> refuse(re, refusal))) {
             refuse(re, refusal);
         }
     }
@@ -120,7 +120,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         switch (state) {
             case GREETING -> greeting(request);
             case WELCOMING -> {
-                if (!waitsForWelcome(request)) {
+                if (!waitsForWelcome(() -> live(request))) {
                     live(request);
                 }
             }
@@ -157,14 +157,15 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         });
     }
 
-    private synchronized boolean waitsForWelcome(Request request) {
+    /** Keeps it for after the welcome, false where there is nothing to wait for. One who sends too much before it is not worth an answer. */
+    private synchronized boolean waitsForWelcome(Runnable frame) {
         if (state != State.WELCOMING) {
             return false;
         }
-        if (early.size() < core.settings().bounds().pipeline()) {
-            early.add(request);
+        if (early.size() < 2 * core.settings().bounds().pipeline()) {
+            early.add(frame);
         } else {
-            refuse(Optional.of(request.id()), requests.tooMany());
+            close(CloseCode.KEPT_FLOODING);
         }
         return true;
     }
@@ -172,7 +173,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     /** Handles what came early, then is live. Called by whoever sent the welcome. */
     private void welcomed() {
         while (true) {
-            List<Request> next;
+            List<Runnable> next;
             synchronized (this) {
                 if (state != State.WELCOMING) {
                     return;
@@ -185,7 +186,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                 next = early;
                 early = new ArrayList<>(0);
             }
-            next.forEach(this::live);
+            next.forEach(Runnable::run);
         }
     }
 

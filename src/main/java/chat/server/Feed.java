@@ -80,6 +80,8 @@ final class Feed {
         long cursor;
         /** The place in {@link #live}; -1 while behind. */
         int index = -1;
+        /** Whether its queue was found empty and nothing was sent since. */
+        boolean drained;
         /** Encoded and next in turn, from {@code cursor + 1} on. */
         final ArrayDeque<EncodedFrames> backlog = new ArrayDeque<>(0);
 
@@ -280,17 +282,25 @@ final class Feed {
     /** False when the queue is full for now; it goes on by itself later. */
     private boolean sendBacklog(Follower follower) {
         while (!follower.backlog.isEmpty()) {
-            if (follower.outlet.room() < 2 * Blocks.MAX_BYTES) {
-                follower.outlet.whenDrained(() -> later(() -> advance(follower)));
+            // Half of what is free, so that what is live in other rooms fits beside it; one piece at least, or it would
+            // never end.
+            int budget = Math.min(Blocks.MAX_BYTES, follower.outlet.room() / 2);
+            if (follower.backlog.element().size() > budget && !follower.drained) {
+                follower.outlet.whenDrained(() -> later(() -> {
+                    follower.drained = true;
+                    advance(follower);
+                }));
                 return false;
             }
+            follower.drained = false;
             List<EncodedFrames> pieces = new ArrayList<>();
             int bytes = 0;
-            while (!follower.backlog.isEmpty() && bytes < Blocks.MAX_BYTES) {
+            do {
                 EncodedFrames next = follower.backlog.remove();
                 bytes += next.size();
                 pieces.add(next);
-            }
+            } while (!follower.backlog.isEmpty()
+                    && bytes + follower.backlog.element().size() <= budget);
             Blocks.of(pieces).forEach(follower.outlet::deliver);
             deliveries.add(pieces.size());
             follower.cursor += pieces.size();

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,9 +187,14 @@ final class RoomLane extends StreamLane {
         });
     }
 
-    /** A session has ended: whoever it was leaves. */
-    boolean remove(Identity who) {
+    /**
+     * A session has ended: whoever it was leaves.
+     *
+     * @param then nobody is told before that is complete
+     */
+    boolean remove(Identity who, CompletableFuture<?> then) {
         return submit(batch -> {
+            batch.await(then);
             attached.remove(who);
             room.leave(who).event().ifPresent(event -> tell(batch, event));
         });

@@ -265,8 +265,11 @@ final class Sessions {
         if (in.isEmpty()) {
             return;
         }
-        // The rooms are told before the name is free, so that its next holder comes after.
-        in.get().forEach(room -> rooms.tell(room, lane -> lane.remove(session.identity())));
+        // The rooms hear of it before the name is free, so that its next holder comes after; their members hear of it
+        // when the name is free, so that
+        // who sees them leave may take it.
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        in.get().forEach(room -> rooms.tell(room, lane -> lane.remove(session.identity(), released)));
         session.tokens().forEach(hash -> {
             byToken.remove(hash);
             remembered.keep(hash, session.identity());
@@ -274,6 +277,7 @@ final class Sessions {
         byIdentity.remove(session.identity(), session);
         Futures.logFailure(session.save(), "session's end not stored");
         directory.release(session.name(), session.identity());
+        released.complete(null);
     }
 
     /** Ends the sessions whose grace time is over, and forgets identities nobody came back to. */
