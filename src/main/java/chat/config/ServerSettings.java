@@ -38,12 +38,12 @@ public record ServerSettings(
     public record Identity(String name, String motd) {}
 
     /**
-     * What one user, one address and the whole server may use. Counts of 0 mean no limit.
+     * What one user, one address and the whole server may use.
      *
      * @param session the rate of one session
      * @param address the rate of all sessions of one address
-     * @param connections open at once, on the whole server
-     * @param connectionsPerAddress open at once
+     * @param connections open at once, on the whole server; 0: no limit
+     * @param connectionsPerAddress open at once; 0: no limit
      * @param rooms on the whole server
      * @param roomsPerUser joined at once
      * @param roomCapacity members of one room

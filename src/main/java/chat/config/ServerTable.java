@@ -66,10 +66,10 @@ final class ServerTable extends SettingTable<ServerSettings> {
             upTo(MANY),
             100,
             "Connections open at once from one address; raise it where many people share one.");
-    final Setting<Integer> rooms = limits.add("rooms", upTo(MANY), 10_000, "Rooms on the whole server.");
+    final Setting<Integer> rooms = limits.add("rooms", whole(1, MANY), 10_000, "Rooms on the whole server.");
     final Setting<Integer> roomsPerUser =
-            limits.add("rooms-per-user", upTo(MANY), 50, "Rooms a user may be a member of at once.");
-    final Setting<Integer> roomCapacity = limits.add("room-capacity", upTo(MANY), 10_000, "Members of one room.");
+            limits.add("rooms-per-user", whole(1, MANY), 50, "Rooms a user may be a member of at once.");
+    final Setting<Integer> roomCapacity = limits.add("room-capacity", whole(1, MANY), 10_000, "Members of one room.");
     final Setting<Long> sendQueue = limits.add(
             "send-queue",
             size(32L << 10, 1L << 30),

@@ -2,7 +2,6 @@ package chat.config;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +89,6 @@ final class Units {
                 count = amount / factor;
             }
         }
-        return amount == 0 && leastCount > 1 ? "0 s" : String.format(Locale.ROOT, "%d %s", count, unit);
+        return amount == 0 && leastCount > 1 ? "0 s" : count + " " + unit;
     }
 }

@@ -65,6 +65,7 @@ public final class Logging implements AutoCloseable {
                 settings.file().isPresent() ? destination.file(settings.file().get()) : destination.standardError();
 
         LogQueue queue = new LogQueue(clock);
+        queue.setContext(context);
         queue.setName("log");
         queue.addAppender(first);
         first = started(queue, context);
