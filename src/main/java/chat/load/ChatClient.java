@@ -303,7 +303,7 @@ final class ChatClient extends Client {
                 WebSocketWriter.frame(out, WebSocketReader.PONG, payload.array(), payload.length(), maskingKey);
                 flushSoon();
             } else if (opcode == WebSocketReader.CLOSE) {
-                int code = to - from < 2 ? NO_STATUS : (a[from] & 0xFF) << 8 | a[from + 1] & 0xFF;
+                int code = to - from < 2 ? NO_STATUS : ((a[from] & 0xFF) << 8) | (a[from + 1] & 0xFF);
                 String reason =
                         to - from < 2 ? "" : new Bytes().put(a, from + 2, to).toString();
                 disconnected(Troubles.closed(code, reason));

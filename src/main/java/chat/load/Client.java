@@ -134,8 +134,13 @@ abstract class Client {
         flushSoon();
     }
 
-    /** The selector found something to do. */
-    final void ready(ByteBuffer in, ByteBuffer direct) {
+    /**
+     * The selector found something to do.
+     *
+     * @param view over the whole of {@code in}, which takes what arrives
+     * @param direct for what is written
+     */
+    final void ready(byte[] in, ByteBuffer view, ByteBuffer direct) {
         SelectionKey own = key;
         if (own == null || !own.isValid()) {
             return;
@@ -146,7 +151,7 @@ abstract class Client {
                 begin();
             }
             if (own.isValid() && own.isReadable()) {
-                read(in);
+                read(in, view);
             }
             if (own.isValid() && own.isWritable()) {
                 flush(direct);
@@ -157,18 +162,18 @@ abstract class Client {
         }
     }
 
-    private void read(ByteBuffer buffer) throws IOException {
+    private void read(byte[] in, ByteBuffer view) throws IOException {
         SocketChannel open = channel;
         if (open == null) {
             return;
         }
-        int count = open.read(buffer.clear());
+        int count = open.read(view.clear());
         if (count < 0) {
             disconnected(Troubles.closed(1006, ""));
             return;
         }
         loop.arrived(count);
-        received(buffer.array(), 0, count);
+        received(in, 0, count);
     }
 
     /** Writes before the thread waits again. */

@@ -40,7 +40,8 @@ final class EventLoop implements Runnable {
     private final @Nullable Client[] senders;
     private final OpenLoop openLoop;
     private final Heartbeats heartbeats = new Heartbeats(clients);
-    private final ByteBuffer in = ByteBuffer.allocate(READ_BUFFER);
+    private final byte[] in = new byte[READ_BUFFER];
+    private final ByteBuffer view = ByteBuffer.wrap(in);
     private final ByteBuffer direct = ByteBuffer.allocateDirect(WRITE_BUFFER);
     private final Bytes scratch = new Bytes();
     private final Consumer<SelectionKey> dispatch = this::dispatch;
@@ -188,7 +189,7 @@ final class EventLoop implements Runnable {
             woken = System.nanoTime();
             now = woken;
         }
-        ((Client) key.attachment()).ready(in, direct);
+        ((Client) key.attachment()).ready(in, view, direct);
     }
 
     private void report() {

@@ -94,7 +94,7 @@ final class WebSocketReader {
         if (extra > 0) {
             length = 0;
             for (int i = 0; i < extra; i++) {
-                length = length << 8 | a[from + 2 + i] & 0xFF;
+                length = (length << 8) | (a[from + 2 + i] & 0xFF);
             }
         }
         start(first, second, length, sink);

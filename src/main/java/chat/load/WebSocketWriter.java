@@ -27,7 +27,7 @@ final class WebSocketWriter {
         a[at++] = (byte) (FIN | opcode);
         a[at++] = (byte) (MASKED | (extra == 0 ? length : extra == 2 ? 126 : 127));
         for (int i = extra - 1; i >= 0; i--) {
-            a[at++] = (byte) ((long) length >>> 8 * i);
+            a[at++] = (byte) ((long) length >>> (8 * i));
         }
         for (int i = 0; i < Integer.BYTES; i++) {
             a[at++] = keyByte(key, i);
@@ -38,7 +38,7 @@ final class WebSocketWriter {
     }
 
     private static byte keyByte(int key, int index) {
-        return (byte) (key >>> 24 - 8 * (index & 3));
+        return (byte) (key >>> (24 - 8 * (index & 3)));
     }
 
     /** The request that asks for the upgrade (section 4.1). */

@@ -26,6 +26,8 @@ final class StubServer implements AutoCloseable {
     /** What is done to one member's copy of a message. */
     interface Fault {
         /**
+         * Decides on one copy.
+         *
          * @param member the member's place in the room, from 0
          * @param frame the message as it should be
          * @return what the member gets instead
@@ -36,7 +38,7 @@ final class StubServer implements AutoCloseable {
     /** An honest server. */
     static final Fault NONE = (member, seq, frame) -> List.of(frame);
 
-    private final class Peer {
+    private static final class Peer {
         final OutputStream out;
         String name = "";
 
@@ -133,7 +135,7 @@ final class StubServer implements AutoCloseable {
                 int opcode = in.readUnsignedByte() & 0x0F;
                 byte[] payload = payload(in);
                 if (opcode == WebSocketReader.CLOSE) {
-                    closeCodes.add((payload[0] & 0xFF) << 8 | payload[1] & 0xFF);
+                    closeCodes.add(((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF));
                     synchronized (peer.out) {
                         peer.out.write(new byte[] {(byte) 0x88, 2, payload[0], payload[1]});
                     }
