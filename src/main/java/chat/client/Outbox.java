@@ -94,11 +94,12 @@ final class Outbox {
     /**
      * What may be sent now, marked as sent.
      *
-     * @param token takes a token of the pace; asked once for each change that is next
+     * @param held whether changes wait for a time that the server named
+     * @param token takes a token of the pace; asked once for each saying that is next
      */
-    List<Request> take(BooleanSupplier token) {
+    List<Request> take(boolean held, BooleanSupplier token) {
         List<Request> now = new ArrayList<>();
-        boolean changes = true;
+        boolean changes = !held;
         for (Entry entry : entries.values()) {
             if (!changes && questions == questionsUnderWay) {
                 break;
@@ -112,7 +113,9 @@ final class Outbox {
                     now.add(send(entry));
                 }
             } else if (changes) {
-                changes = changesUnderWay < (careful ? 1 : window) && !entry.undecided && token.getAsBoolean();
+                changes = changesUnderWay < (careful ? 1 : window)
+                        && !entry.undecided
+                        && (entry.kind != RequestClass.SAYING || token.getAsBoolean());
                 if (changes) {
                     changesUnderWay++;
                     now.add(send(entry));

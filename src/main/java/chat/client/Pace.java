@@ -10,8 +10,11 @@ final class Pace {
 
     private static final double NANOS = 1e9;
 
+    /** 0 for no limit. */
     private double rate;
+
     private double burst;
+    private boolean filled;
     private double tokens;
     private long updated;
 
@@ -19,12 +22,13 @@ final class Pace {
      * Takes the server's limits; a first call fills the bucket, a later one keeps its level.
      *
      * @param perSecond tokens a second; 0 for no limit
+     * @param atOnce the bucket's size; 0 for no limit
      */
     void limit(double perSecond, int atOnce, long nanos) {
-        boolean first = burst == 0;
-        rate = perSecond;
-        burst = Math.max(1, atOnce);
-        tokens = first ? burst : Math.min(tokens, burst);
+        rate = atOnce > 0 ? perSecond : 0;
+        burst = atOnce;
+        tokens = filled ? Math.min(tokens, burst) : burst;
+        filled = true;
         updated = nanos;
     }
 

@@ -379,15 +379,12 @@ final class Session implements Connection.Talk {
     /** Sends what may be sent. */
     private void pump() {
         if (connection.link().isLive()) {
-            connection.send(outbox.take(this::paceAllows));
+            connection.send(outbox.take(loop.nanos() - heldUntil < 0, this::paceAllows));
         }
         showUnacknowledged();
     }
 
     private boolean paceAllows() {
-        if (loop.nanos() - heldUntil < 0) {
-            return false;
-        }
         boolean allowed = pace.take(loop.nanos());
         if (!allowed) {
             hold(pace.untilNext());

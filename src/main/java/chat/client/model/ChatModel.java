@@ -90,6 +90,10 @@ final class ChatModel {
         if (look || current == null) {
             changes.addAll(lookAt(room, now));
         }
+        if (room.awaited) {
+            room.awaited = false;
+            changes.addAll(print(heading(room), now));
+        }
         joined.gap()
                 .ifPresent(gap ->
                         changes.addAll(add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
@@ -254,6 +258,20 @@ final class ChatModel {
         return lookAt(wanted == null ? conversation(target) : wanted, now);
     }
 
+    /** Looks at a room that is being entered, so that what is typed meanwhile goes there. */
+    List<Change> await(RoomName name) {
+        Conversation room = conversation(new Target.Room(name));
+        room.awaited = true;
+        current = room;
+        return List.of(new Change.Switched(room.target));
+    }
+
+    /** An awaited room is not to be entered. */
+    List<Change> denied(RoomName name, Instant now) {
+        Conversation room = conversations.get(new Target.Room(name));
+        return room == null || !room.awaited ? List.of() : dismiss(room.target, now);
+    }
+
     /** Looks at the conversation with this number. */
     List<Change> look(int number, Instant now) {
         List<Target> all = List.copyOf(conversations.keySet());
@@ -280,11 +298,15 @@ final class ChatModel {
         current = wanted;
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Switched(wanted.target));
-        changes.addAll(print(new Line.Heading(wanted.target, wanted.members, wanted.topic), now));
+        changes.addAll(print(heading(wanted), now));
         for (Line line : wanted.look(CONTEXT)) {
             changes.addAll(print(line, now));
         }
         return changes;
+    }
+
+    private static Line heading(Conversation conversation) {
+        return new Line.Heading(conversation.target, conversation.members, conversation.topic);
     }
 
     /** Forgets what was said in the current conversation, on this side. */

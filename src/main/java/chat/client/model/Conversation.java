@@ -19,6 +19,8 @@ final class Conversation {
     long backlogUntil;
     /** Whether the next message is the first after a lost connection. */
     boolean missedSome;
+    /** Whether it is looked at before it is entered. */
+    boolean awaited;
 
     private final int scrollback;
     private final Deque<Line> lines = new ArrayDeque<>();

@@ -50,6 +50,10 @@ public final class Desk {
     private final Set<RoomName> wanted = new HashSet<>();
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
+    /** Promises not kept yet. Client's thread. */
+    private int open;
+    /** Whether to end when none is open. Client's thread. */
+    private boolean leaving;
 
     /**
      * Sits down, and begins to connect.
@@ -69,7 +73,7 @@ public final class Desk {
         this.model = new ChatModel(modelOptions, options.user(), Link.connecting(), clock.instant());
         this.client = connector.apply(options, new Ear());
         this.thread = client.thread();
-        rooms.stream().limit(1).forEach(wanted::add);
+        rooms.stream().limit(1).forEach(room -> run(() -> model.await(room)));
         for (RoomName room : rooms) {
             enter(room);
         }
@@ -131,7 +135,7 @@ public final class Desk {
             changes.add(new Change.GiveBack(target, text));
             return changes;
         }
-        how.apply(new MessageText(text)).whenComplete((ack, failure) -> {
+        watch(how.apply(new MessageText(text))).whenComplete((ack, failure) -> {
             if (failure != null) {
                 run(() -> {
                     List<Change> changes = new ArrayList<>(failed(failure));
@@ -158,7 +162,16 @@ public final class Desk {
     }
 
     private void enter(RoomName room) {
-        client.join(room).whenComplete((joined, failure) -> onFailure(failure));
+        watch(client.join(room)).whenComplete((joined, failure) -> {
+            if (failure != null) {
+                run(() -> {
+                    wanted.remove(room);
+                    List<Change> changes = new ArrayList<>(failed(failure));
+                    changes.addAll(model.denied(room, now()));
+                    return changes;
+                });
+            }
+        });
     }
 
     /** Leaves a room, or ends a conversation with a person; the current one where none is named. */
@@ -172,7 +185,7 @@ public final class Desk {
             if (room.isEmpty()) {
                 return model.dismiss(target.get(), now());
             }
-            client.leave(room.get()).whenComplete((left, failure) -> onFailure(failure));
+            watch(client.leave(room.get())).whenComplete((left, failure) -> onFailure(failure));
             return List.of();
         });
     }
@@ -205,7 +218,7 @@ public final class Desk {
             }
             long oldest = model.oldest(room.get());
             OptionalLong before = oldest > 0 ? OptionalLong.of(oldest) : OptionalLong.empty();
-            client.history(room.get(), before, OptionalInt.of(count))
+            watch(client.history(room.get(), before, OptionalInt.of(count)))
                     .whenComplete(whenDone(history -> model.history(history.room(), history.messages(), now())));
             return List.of();
         });
@@ -213,7 +226,7 @@ public final class Desk {
 
     /** Lists the rooms. */
     public void rooms() {
-        client.rooms(Optional.empty(), OptionalInt.of(PAGE)).whenComplete(whenDone(rooms -> {
+        watch(client.rooms(Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(rooms -> {
             List<String> rows = new ArrayList<>();
             for (Reply.RoomEntry room : rooms.rooms()) {
                 know(room.name());
@@ -229,7 +242,7 @@ public final class Desk {
     public void users(Optional<RoomName> named) {
         run(() -> {
             Optional<RoomName> room = named.or(() -> model.current().flatMap(Target::asRoom));
-            client.users(room, Optional.empty(), OptionalInt.of(PAGE)).whenComplete(whenDone(users -> {
+            watch(client.users(room, Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(users -> {
                 List<String> rows = new ArrayList<>();
                 users.users()
                         .forEach(user -> rows.add(String.format(
@@ -256,7 +269,7 @@ public final class Desk {
 
     /** Takes another name. */
     public void nick(UserName name) {
-        client.nick(name).whenComplete((ok, failure) -> onFailure(failure));
+        watch(client.nick(name)).whenComplete((ok, failure) -> onFailure(failure));
     }
 
     /**
@@ -280,7 +293,7 @@ public final class Desk {
         if (bad.isPresent()) {
             return trouble(bad.get().text());
         }
-        how.apply(new Note(text)).whenComplete((done, failure) -> onFailure(failure));
+        watch(how.apply(new Note(text))).whenComplete((done, failure) -> onFailure(failure));
         return List.of();
     }
 
@@ -339,6 +352,31 @@ public final class Desk {
             client.close();
             return List.of();
         });
+    }
+
+    /** Ends the session as soon as all that was asked before is answered. */
+    public void quitWhenDone() {
+        run(() -> {
+            leaving = true;
+            quitIfDone();
+            return List.of();
+        });
+    }
+
+    private void quitIfDone() {
+        if (leaving && open == 0) {
+            client.close();
+        }
+    }
+
+    /** Counts a promise for as long as it is not kept. */
+    private <T> CompletionStage<T> watch(CompletionStage<T> promise) {
+        thread.execute(() -> open++);
+        promise.whenComplete((kept, broken) -> thread.execute(() -> thread.execute(() -> {
+            open--;
+            quitIfDone();
+        })));
+        return promise;
     }
 
     /** Goes without a good-bye: who comes back soon goes on. */

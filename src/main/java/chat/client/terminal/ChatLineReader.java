@@ -1,0 +1,276 @@
+package chat.client.terminal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
+
+/**
+ * The line that is being typed, and the two lines of prompt before it. Enter hands the line over and stays here, so that the prompt never goes away;
+ * only the end of the program ends {@link #readLine}.
+ *
+ * <p>Threads: the reading thread is in {@code readLine}; the others' methods take the reader's lock, which is held for as long as a key is dealt with.
+ */
+final class ChatLineReader extends LineReaderImpl {
+
+    /** What happens outside of the line. Called on the reading thread. */
+    interface Keys {
+        /** A line is finished; tells whether to take it away: false leaves it to be changed. */
+        boolean entered(String line);
+
+        /** Any key at all. */
+        void pressed();
+
+        void lookAt(int number);
+
+        void lookAtNextUnread();
+
+        /** To go, as Ctrl-D says. */
+        void quit();
+
+        /** To write the line in an editor; gives what was written, or nothing to keep it. */
+        Optional<String> edit(String line);
+    }
+
+    private static final int TABS = 9;
+    private static final char CTRL_C = 3;
+    private static final char CTRL_D = 4;
+
+    private final Keys keys;
+    private final Clock clock;
+    /** What stands before the typed line. Guarded by the lock. */
+    private AttributedString bottom = AttributedString.EMPTY;
+
+    ChatLineReader(Terminal terminal, Keys keys, Clock clock) throws IOException {
+        super(terminal, "chat");
+        this.keys = keys;
+        this.clock = clock;
+        setOpt(Option.DISABLE_EVENT_EXPANSION);
+        setOpt(Option.CASE_INSENSITIVE);
+        setOpt(Option.ERASE_LINE_ON_FINISH);
+        setOpt(Option.AUTO_GROUP);
+        setOpt(Option.BRACKETED_PASTE);
+        unsetOpt(Option.INSERT_TAB);
+        unsetOpt(Option.AUTO_FRESH_LINE);
+        setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
+        setVariable(LineReader.INDENTATION, 0);
+        setVariable(LineReader.LIST_MAX, 200);
+        setVariable(LineReader.ERRORS, 0);
+        setVariable(LineReader.BELL_STYLE, "none");
+        setParser(new WordParser());
+        setHighlighter((reader, buffer) -> new AttributedString(buffer));
+        bind();
+    }
+
+    private void bind() {
+        KeyMap<Binding> main = Objects.requireNonNull(getKeyMaps().get(LineReader.EMACS));
+        for (int i = 1; i <= TABS; i++) {
+            int number = i;
+            main.bind(widget(() -> keys.lookAt(number)), KeyMap.alt(Integer.toString(i)));
+        }
+        main.bind(widget(keys::lookAtNextUnread), KeyMap.alt('a'));
+        main.bind(widget(() -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
+        main.bind(widget(this::drop), String.valueOf(CTRL_C));
+        main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
+        main.bind(widget(this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        getKeyMaps().put(LineReader.MAIN, main);
+    }
+
+    private static org.jline.reader.Widget widget(Runnable task) {
+        return () -> {
+            task.run();
+            return true;
+        };
+    }
+
+    /**
+     * Keeps typed lines between runs.
+     *
+     * @param most how many; 0 for none
+     */
+    void keepHistory(Path file, int most) {
+        setVariable(LineReader.HISTORY_FILE, file);
+        setVariable(LineReader.HISTORY_FILE_SIZE, most);
+        setVariable(LineReader.HISTORY_SIZE, most);
+    }
+
+    // Keys.
+
+    @Override
+    public Binding readBinding(KeyMap<Binding> keyMap, KeyMap<Binding> local) {
+        Binding binding = super.readBinding(keyMap, local);
+        keys.pressed();
+        return binding;
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        String line = buf.toString();
+        if (keys.entered(line)) {
+            remember(line);
+            forget();
+        }
+        return true;
+    }
+
+    /** Ctrl-C: the line goes, but can be fetched back. On an empty line it types the way out, and does not take it. */
+    private void drop() {
+        if (buf.length() == 0) {
+            buf.write("/quit");
+        } else {
+            remember(buf.toString());
+            forget();
+        }
+    }
+
+    private void quitOrDelete() {
+        if (buf.length() == 0) {
+            keys.quit();
+        } else {
+            deleteChar();
+        }
+    }
+
+    private void edit() {
+        keys.edit(buf.toString()).ifPresent(text -> {
+            buf.clear();
+            buf.write(text);
+        });
+        clearChoicesAndRedraw();
+    }
+
+    private void clearChoicesAndRedraw() {
+        post = null;
+        display.clear();
+        redrawLine();
+    }
+
+    private void remember(String line) {
+        if (!line.isBlank()) {
+            history.add(clock.instant(), line);
+        }
+    }
+
+    private void forget() {
+        buf.clear();
+        undo.clear();
+        modifiedHistory.clear();
+        history.moveToEnd();
+        post = null;
+    }
+
+    @Override
+    public boolean beginPaste() {
+        String text = doReadStringUntil(BRACKETED_PASTE_END);
+        regionActive = RegionType.PASTE;
+        regionMark = buf.cursor();
+        buf.write(text.replace("\r\n", "\n").replace('\r', '\n'));
+        return true;
+    }
+
+    /** In the order in which they were offered: who spoke last comes first. */
+    @Override
+    protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
+        return Comparator.comparingInt(Candidate::sort).thenComparing(Candidate::value);
+    }
+
+    // The prompt is not readLine's argument: it changes while a line is read.
+
+    @Override
+    public void setPrompt(String ignored) {
+        prompt = bottom == null ? AttributedString.EMPTY : bottom;
+    }
+
+    /** Prints lines above the prompt, and changes the prompt. From any thread. */
+    void refresh(List<AttributedString> lines, AttributedString newBottom) {
+        lock.lock();
+        try {
+            boolean same = newBottom.equals(bottom);
+            bottom = newBottom;
+            if (!reading) {
+                lines.forEach(this::print);
+            } else if (!lines.isEmpty() || !same) {
+                if (!lines.isEmpty()) {
+                    display.update(List.of(), 0, false);
+                    lines.forEach(this::print);
+                }
+                prompt = newBottom;
+                redisplay(false);
+            }
+            terminal.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void print(AttributedString line) {
+        terminal.writer().println(line.toAnsi(terminal));
+    }
+
+    /** Puts another text in the place of what is typed, and gives that. From any thread. */
+    String exchange(String text) {
+        lock.lock();
+        try {
+            String typed = buf.toString();
+            forget();
+            buf.write(text);
+            if (reading) {
+                redisplay(true);
+            }
+            return typed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a text back to be changed: into the line if that is empty, and where Up finds it in any case. From any thread. */
+    void giveBack(String text) {
+        lock.lock();
+        try {
+            remember(text);
+            history.moveToEnd();
+            if (buf.length() == 0) {
+                buf.write(text);
+            }
+            if (reading) {
+                redisplay(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Empties the screen. From any thread. */
+    void wipe() {
+        lock.lock();
+        try {
+            if (reading) {
+                clearScreen();
+                redisplay(true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void ring() {
+        lock.lock();
+        try {
+            terminal.puts(InfoCmp.Capability.bell);
+            terminal.flush();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package chat.client.terminal;
+
+import static chat.client.terminal.Command.Argument.BELL;
+import static chat.client.terminal.Command.Argument.COMMAND;
+import static chat.client.terminal.Command.Argument.CONVERSATION;
+import static chat.client.terminal.Command.Argument.ROOM;
+import static chat.client.terminal.Command.Argument.TEXT;
+import static chat.client.terminal.Command.Argument.THEME;
+import static chat.client.terminal.Command.Argument.USER;
+
+import chat.client.model.BellMode;
+import chat.client.model.Line;
+import chat.client.model.Target;
+import chat.domain.Presence;
+import chat.domain.Refusal;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of commands. A new one is a new row, and nothing else. */
+final class Commands {
+
+    private static final int USUAL_HISTORY = 50;
+    private static final int MOST_HISTORY = 200;
+
+    /** All of them, in the order of the help. */
+    static final List<Command> ALL = List.of(
+            row(
+                    "help",
+                    "[COMMAND]",
+                    "what commands there are, or one in detail",
+                    "/help join",
+                    List.of(COMMAND),
+                    Commands::help),
+            row(
+                    "join",
+                    "ROOM",
+                    "enter a room, which is made if there is none",
+                    "/join #dev",
+                    List.of(ROOM),
+                    (hands, rest) -> hands.desk().join(room(rest))),
+            row(
+                    "leave",
+                    "[ROOM]",
+                    "leave a room, this one if none is named",
+                    "/leave #dev",
+                    List.of(ROOM),
+                    (hands, rest) -> hands.desk().leave(optionalRoom(rest))),
+            row(
+                    "rooms",
+                    "",
+                    "list the rooms",
+                    "/rooms",
+                    List.of(),
+                    (hands, rest) -> hands.desk().rooms()),
+            row(
+                    "users",
+                    "[ROOM]",
+                    "list who is in a room, this one if none is named",
+                    "/users #dev",
+                    List.of(ROOM),
+                    (hands, rest) -> hands.desk().users(optionalRoom(rest))),
+            row(
+                    "msg",
+                    "USER TEXT",
+                    "say something to one person only",
+                    "/msg bob psst",
+                    List.of(USER, TEXT),
+                    Commands::whisper),
+            row(
+                    "reply",
+                    "TEXT",
+                    "answer who whispered to you last",
+                    "/reply just a moment",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().reply(required(rest, "what shall it say?"))),
+            row(
+                    "me",
+                    "TEXT",
+                    "say what you do",
+                    "/me looks at carol",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().act(required(rest, "what do you do?"))),
+            row(
+                    "nick",
+                    "NAME",
+                    "take another name",
+                    "/nick alice2",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().nick(user(required(rest, "which name?")))),
+            row(
+                    "away",
+                    "[TEXT]",
+                    "show that you are away, and why",
+                    "/away lunch",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().presence(Presence.AWAY, rest)),
+            row(
+                    "back",
+                    "",
+                    "show that you are here again",
+                    "/back",
+                    List.of(),
+                    (hands, rest) -> hands.desk().presence(Presence.ONLINE, "")),
+            row(
+                    "topic",
+                    "[TEXT | -]",
+                    "tell the room's topic, set it, or clear it with -",
+                    "/topic release on Friday",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk()
+                            .topic(rest.isEmpty() ? Optional.empty() : Optional.of(rest.equals("-") ? "" : rest))),
+            row(
+                    "history",
+                    "[COUNT]",
+                    "older messages of this room, 50 if no number is given, at most 200",
+                    "/history 100",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().history(count(rest))),
+            row(
+                    "switch",
+                    "NUMBER | ROOM | @USER",
+                    "look at another conversation; Alt+1 to Alt+9 do it too, Alt+a finds the next unread one",
+                    "/switch 2",
+                    List.of(CONVERSATION),
+                    Commands::look),
+            row(
+                    "bell",
+                    "[off | mentions | all]",
+                    "what rings the terminal's bell",
+                    "/bell off",
+                    List.of(BELL),
+                    Commands::bell),
+            row(
+                    "theme",
+                    "[NAME]",
+                    "change the colours at once, or list the themes",
+                    "/theme light",
+                    List.of(THEME),
+                    Commands::theme),
+            row(
+                    "clear",
+                    "",
+                    "empty the screen",
+                    "/clear",
+                    List.of(),
+                    (hands, rest) -> hands.desk().clear()),
+            row("quit", "", "say good-bye; so does Ctrl-D", "/quit", List.of(), (hands, rest) -> hands.quit()));
+
+    private Commands() {}
+
+    private static Command row(
+            String name,
+            String usage,
+            String summary,
+            String example,
+            List<Command.Argument> arguments,
+            Command.Action action) {
+        return new Command(name, aliases(name), usage, summary, example, arguments, action);
+    }
+
+    private static List<String> aliases(String name) {
+        return switch (name) {
+            case "join" -> List.of("j");
+            case "leave" -> List.of("part");
+            case "rooms" -> List.of("list");
+            case "users" -> List.of("names", "who");
+            case "msg" -> List.of("w", "whisper");
+            case "reply" -> List.of("r");
+            case "switch" -> List.of("s");
+            case "quit" -> List.of("exit", "q");
+            default -> List.of();
+        };
+    }
+
+    /** The command with this name or alias. */
+    static Optional<Command> find(String name) {
+        return ALL.stream()
+                .filter(command ->
+                        command.name().equals(name) || command.aliases().contains(name))
+                .findFirst();
+    }
+
+    private static void help(Hands hands, String rest) throws UsageException {
+        if (rest.isEmpty()) {
+            Help.overview().forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
+            return;
+        }
+        String name = rest.startsWith("/") ? rest.substring(1) : rest;
+        Command command = find(name).orElseThrow(() -> new UsageException(Nearest.unknown(name)));
+        Help.details(command).forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
+    }
+
+    private static void whisper(Hands hands, String rest) throws UsageException {
+        int blank = rest.indexOf(' ');
+        if (blank < 0) {
+            // No text: the conversation is opened.
+            hands.desk().look(new Target.Person(user(required(rest, "to whom?"))));
+            return;
+        }
+        hands.desk()
+                .whisper(
+                        user(rest.substring(0, blank)),
+                        rest.substring(blank + 1).strip());
+    }
+
+    private static void look(Hands hands, String rest) throws UsageException {
+        String where = required(rest, "where to?");
+        if (where.matches("\\d{1,4}")) {
+            hands.desk().look(Integer.parseInt(where));
+        } else if (where.startsWith("@")) {
+            hands.desk().look(new Target.Person(user(where)));
+        } else {
+            hands.desk().look(new Target.Room(room(where)));
+        }
+    }
+
+    private static void bell(Hands hands, String rest) throws UsageException {
+        Optional<BellMode> mode = BellMode.of(rest);
+        if (!rest.isEmpty() && mode.isEmpty()) {
+            throw new UsageException("'" + rest + "' is none of off, mentions, all");
+        }
+        hands.desk().bell(mode);
+    }
+
+    private static void theme(Hands hands, String rest) throws UsageException {
+        if (rest.isEmpty()) {
+            hands.desk()
+                    .tell(
+                            "themes: " + String.join(", ", hands.themes()) + "; this is " + hands.theme(),
+                            Line.Tone.ANSWER);
+        } else {
+            hands.theme(rest);
+        }
+    }
+
+    private static String required(String rest, String question) throws UsageException {
+        if (rest.isEmpty()) {
+            throw new UsageException(question);
+        }
+        return rest;
+    }
+
+    private static int count(String rest) throws UsageException {
+        if (rest.isEmpty()) {
+            return USUAL_HISTORY;
+        }
+        if (!rest.matches("\\d{1,3}") || Integer.parseInt(rest) < 1 || Integer.parseInt(rest) > MOST_HISTORY) {
+            throw new UsageException("'" + rest + "' is no number from 1 to " + MOST_HISTORY);
+        }
+        return Integer.parseInt(rest);
+    }
+
+    private static Optional<RoomName> optionalRoom(String rest) throws UsageException {
+        return rest.isEmpty() ? Optional.empty() : Optional.of(room(rest));
+    }
+
+    private static RoomName room(String typed) throws UsageException {
+        String name = typed.startsWith("#") ? typed.substring(1) : required(typed, "which room?");
+        Optional<Refusal> bad = RoomName.check(name);
+        if (bad.isPresent()) {
+            throw new UsageException(bad.get().text());
+        }
+        return new RoomName(name);
+    }
+
+    private static UserName user(String typed) throws UsageException {
+        String name = typed.startsWith("@") ? typed.substring(1) : typed;
+        Optional<Refusal> bad = UserName.check(name);
+        if (bad.isPresent()) {
+            throw new UsageException(bad.get().text());
+        }
+        return new UserName(name);
+    }
+}

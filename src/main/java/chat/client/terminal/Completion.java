@@ -1,0 +1,100 @@
+package chat.client.terminal;
+
+import chat.client.model.BellMode;
+import chat.client.model.Desk;
+import chat.client.model.Target;
+import chat.domain.UserName;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+
+/** What Tab offers: commands, their arguments by kind, rooms behind a {@code #}, and people, who spoke last first. */
+final class Completion implements Completer {
+
+    private final Supplier<Desk.Names> names;
+    private final Supplier<SortedSet<String>> themes;
+
+    Completion(Supplier<Desk.Names> names, Supplier<SortedSet<String>> themes) {
+        this.names = names;
+        this.themes = themes;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        String word = line.word();
+        Offer offer = new Offer(candidates);
+        if (line.wordIndex() == 0 && word.startsWith("/")) {
+            commands(offer, "/");
+        } else if (word.startsWith("#")) {
+            rooms(offer);
+        } else if (line.line().startsWith("/") && !line.line().startsWith("//") && line.wordIndex() > 0) {
+            argument(offer, line.words().get(0).substring(1), line.wordIndex() - 1, word);
+        } else if (line.wordIndex() == 0) {
+            people(offer, word.startsWith("@") ? "@" : "", ":");
+            if (word.isEmpty()) {
+                commands(offer, "/");
+            }
+        } else {
+            people(offer, word.startsWith("@") ? "@" : "", "");
+        }
+    }
+
+    private void argument(Offer offer, String name, int index, String word) {
+        Optional<Command> command = Commands.find(name);
+        if (command.isEmpty() || command.get().arguments().isEmpty()) {
+            return;
+        }
+        List<Command.Argument> kinds = command.get().arguments();
+        switch (kinds.get(Math.min(index, kinds.size() - 1))) {
+            case ROOM -> rooms(offer);
+            case USER -> people(offer, word.startsWith("@") ? "@" : "", "");
+            case CONVERSATION ->
+                names.get().conversations().forEach(target -> offer.add(target.label(), "conversations", ""));
+            case COMMAND -> commands(offer, "");
+            case THEME -> themes.get().forEach(theme -> offer.add(theme, "themes", ""));
+            case BELL -> Stream.of(BellMode.values()).forEach(mode -> offer.add(mode.word(), "bell", ""));
+            case TEXT -> people(offer, word.startsWith("@") ? "@" : "", "");
+        }
+    }
+
+    private static void commands(Offer offer, String before) {
+        Commands.ALL.forEach(command -> offer.add(before + command.name(), "commands", command.summary()));
+    }
+
+    private void rooms(Offer offer) {
+        Desk.Names known = names.get();
+        Stream.concat(
+                        known.conversations().stream().flatMap(target -> target.asRoom().stream()),
+                        known.rooms().stream())
+                .distinct()
+                .forEach(room -> offer.add(new Target.Room(room).label(), "rooms", ""));
+    }
+
+    private void people(Offer offer, String before, String after) {
+        for (UserName name : names.get().people()) {
+            offer.add(before + name + after, "people", "");
+        }
+    }
+
+    /** Adds candidates in the order in which they are to be shown. */
+    private static final class Offer {
+        private final List<Candidate> candidates;
+        private int count;
+
+        Offer(List<Candidate> candidates) {
+            this.candidates = candidates;
+        }
+
+        void add(String value, String group, String description) {
+            count++;
+            candidates.add(new Candidate(
+                    value, value, group, description.isEmpty() ? null : description, null, null, true, count));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package chat.client.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What there is to read about the commands, made of their table: for {@code /help}, for {@code chat help commands}, and for the documentation. */
+public final class Help {
+
+    private static final List<String[]> KEYS = List.of(
+            new String[] {"Tab", "complete commands, rooms, names"},
+            new String[] {"Up, Down", "what was typed before"},
+            new String[] {"Alt+1 ... Alt+9", "look at a conversation by its number"},
+            new String[] {"Alt+a", "look at the next one with something unread"},
+            new String[] {"Alt+Enter", "a new line in the same message"},
+            new String[] {"Ctrl-X Ctrl-E", "write the message in $EDITOR"},
+            new String[] {"Ctrl-C", "drop what is typed; on an empty line, type /quit"},
+            new String[] {"Ctrl-D", "quit"});
+
+    private Help() {}
+
+    /** All commands and keys, a line each; at most 80 columns. */
+    public static List<String> overview() {
+        List<String> lines = new ArrayList<>();
+        int width = Commands.ALL.stream()
+                .mapToInt(each -> each.line().length())
+                .max()
+                .orElse(0);
+        for (Command command : Commands.ALL) {
+            lines.add("  " + pad(command.line(), width) + "  " + brief(command));
+        }
+        for (String[] key : KEYS) {
+            lines.add("  " + pad(key[0], width) + "  " + key[1]);
+        }
+        lines.add("  " + pad("//TEXT", width) + "  say a text that begins with a slash");
+        return lines;
+    }
+
+    private static String brief(Command command) {
+        String summary = command.summary();
+        int semicolon = summary.indexOf(';');
+        return semicolon < 0 ? summary : summary.substring(0, semicolon);
+    }
+
+    static List<String> details(Command command) {
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + command.line());
+        lines.add("  " + command.summary());
+        lines.add("  example: " + command.example());
+        if (!command.aliases().isEmpty()) {
+            lines.add("  also: " + slashed(command.aliases()));
+        }
+        return lines;
+    }
+
+    private static String slashed(List<String> names) {
+        return names.stream().map(name -> "/" + name).collect(Collectors.joining(" "));
+    }
+
+    /** The page of the documentation. */
+    public static List<String> markdown() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Commands and keys of `chat connect`",
+                "",
+                "Made from the table of commands by `chat help commands --markdown`; a test holds the two together.",
+                "",
+                "| command | what it does | example | also |",
+                "|---|---|---|---|"));
+        for (Command command : Commands.ALL) {
+            lines.add("| `" + command.line().replace("|", "\\|") + "` | " + command.summary() + " | `"
+                    + command.example() + "` | "
+                    + (command.aliases().isEmpty() ? "" : "`" + slashed(command.aliases()) + "`") + " |");
+        }
+        lines.addAll(List.of("", "`//text` says `/text`.", "", "| key | what it does |", "|---|---|"));
+        for (String[] key : KEYS) {
+            lines.add("| " + key[0] + " | " + key[1] + " |");
+        }
+        return lines;
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

@@ -1,0 +1,384 @@
+package chat.client.terminal;
+
+import chat.client.ChatClient;
+import chat.client.ClientListener;
+import chat.client.ClientOptions;
+import chat.client.Ending;
+import chat.client.Phase;
+import chat.client.model.Change;
+import chat.client.model.Desk;
+import chat.client.model.Line;
+import chat.client.model.ModelOptions;
+import chat.client.model.Overview;
+import chat.client.model.Target;
+import chat.client.model.View;
+import chat.domain.RoomName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chat on a terminal that can do what terminals can: a prompt that stays, lines that scroll above it.
+ *
+ * <p>Threads: the caller's reads keys; the screen's prints; the client's calls {@link #show}, which only hands on.
+ */
+final class LiveUi implements View, Hands, ChatLineReader.Keys {
+
+    private static final long NAMES_MILLIS = 300;
+    private static final int USUAL_WIDTH = 80;
+
+    private final TerminalOptions options;
+    private final ModelOptions modelOptions;
+    private final Clock clock;
+    private final Terminal terminal;
+    private final Themes themes;
+    private final Attributes cooked;
+    private final ChatLineReader reader;
+    private final Screen screen;
+    private final Editor editor;
+    private final Typed typed = new Typed(this);
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+
+    private volatile Looks looks;
+    private volatile @Nullable Overview overview;
+    private volatile @Nullable Desk desk;
+    private volatile @Nullable Thread readingThread;
+
+    /** What was being typed to whom. Screen's thread. */
+    private final Map<Target, String> drafts = new HashMap<>();
+    /** Whom the typed line is for; null before the first. Screen's thread. */
+    private @Nullable Target addressee;
+    /** A long text that was asked about once. Reading thread. */
+    private String asked = "";
+    /** Whether to quit was asked once. Reading thread. */
+    private boolean quitAsked;
+    /** Whether the changes at hand rang already: many rings at once are one. Client's thread. */
+    private boolean rung;
+
+    /** What a theme makes of things. */
+    private record Looks(Theme theme, MessageFormat format, StatusLine status) {}
+
+    LiveUi(
+            TerminalOptions options,
+            ModelOptions modelOptions,
+            Clock clock,
+            Terminal terminal,
+            Themes themes,
+            Theme theme,
+            Map<String, String> environment)
+            throws IOException {
+        this.options = options;
+        this.modelOptions = modelOptions;
+        this.clock = clock;
+        this.terminal = terminal;
+        this.themes = themes;
+        this.looks = looks(theme);
+        this.cooked = terminal.getAttributes();
+        this.editor = new Editor(terminal, cooked, environment);
+        this.reader = new ChatLineReader(terminal, this, clock);
+        this.screen = new Screen(reader::refresh, this::bottom, this::tick, options.scrollback());
+        reader.setCompleter(new Completion(this::names, themes::names));
+        keepHistory();
+    }
+
+    private Looks looks(Theme theme) {
+        return new Looks(
+                theme,
+                new MessageFormat(theme, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone()),
+                new StatusLine(theme, modelOptions.zone()));
+    }
+
+    /** Typed lines are nobody else's business: the file is made before the first line goes in, readable by its owner only. */
+    private void keepHistory() {
+        if (options.historyFile().isEmpty() || options.historyLines() == 0) {
+            return;
+        }
+        Path file = options.historyFile().get();
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            reader.keepHistory(file, options.historyLines());
+        } catch (IOException noPlace) {
+            // Then it lasts as long as the program.
+        }
+    }
+
+    Ending run(
+            ClientOptions client,
+            List<RoomName> rooms,
+            BiFunction<ClientOptions, ClientListener, ChatClient> connector) {
+        readingThread = Thread.currentThread();
+        takeControlKeys();
+        desk = new Desk(client, modelOptions, rooms, this, clock, connector);
+        screen.start();
+        try {
+            read();
+        } finally {
+            screen.close();
+            terminal.setAttributes(cooked);
+        }
+        return ended.join();
+    }
+
+    /** Ctrl-C and Ctrl-D are keys like any other here; Ctrl-Z still stops the program. */
+    private void takeControlKeys() {
+        Attributes attributes = terminal.getAttributes();
+        attributes.setControlChar(ControlChar.VINTR, 0);
+        attributes.setControlChar(ControlChar.VEOF, 0);
+        terminal.setAttributes(attributes);
+    }
+
+    private void read() {
+        while (!ended.isDone()) {
+            try {
+                reader.readLine();
+            } catch (UserInterruptException interrupted) {
+                // From outside, as by kill -INT; or it is over, which the loop sees.
+                if (!ended.isDone()) {
+                    quit();
+                }
+            } catch (EndOfFileException terminalIsGone) {
+                // The window was closed: who comes back soon goes on.
+                desk().leaveOpen();
+                return;
+            }
+        }
+    }
+
+    // The view.
+
+    @Override
+    public void show(List<Change> changes, Overview now) {
+        rung = false;
+        for (Change change : changes) {
+            change.accept(visitor);
+        }
+        overview = now;
+        screen.touch();
+    }
+
+    private final Change.Visitor<Boolean> visitor = new Change.Visitor<>() {
+        @Override
+        public Boolean print(Change.Print print) {
+            screen.print(looks.format().format(print.line()));
+            return true;
+        }
+
+        @Override
+        public Boolean ring(Change.Ring ring) {
+            if (!rung) {
+                screen.then(reader::ring);
+            }
+            rung = true;
+            return true;
+        }
+
+        @Override
+        public Boolean switched(Change.Switched switched) {
+            screen.then(() -> address(switched.to()));
+            return true;
+        }
+
+        @Override
+        public Boolean giveBack(Change.GiveBack giveBack) {
+            screen.then(() -> returnText(giveBack.target(), giveBack.text()));
+            return true;
+        }
+
+        @Override
+        public Boolean clear(Change.Clear clear) {
+            screen.then(reader::wipe);
+            return true;
+        }
+
+        @Override
+        public Boolean end(Change.End end) {
+            ended.complete(end.ending());
+            screen.then(LiveUi.this::stopReading);
+            return true;
+        }
+    };
+
+    private void stopReading() {
+        Thread reading = readingThread;
+        if (reading != null) {
+            reading.interrupt();
+        }
+    }
+
+    private void address(Target to) {
+        if (to.equals(addressee)) {
+            return;
+        }
+        String draft = reader.exchange(drafts.getOrDefault(to, ""));
+        drafts.remove(to);
+        if (addressee != null && !draft.isBlank()) {
+            drafts.put(addressee, draft);
+        } else if (!draft.isBlank()) {
+            reader.exchange(draft);
+        }
+        addressee = to;
+    }
+
+    private void returnText(Target target, String text) {
+        if (addressee == null || target.equals(addressee)) {
+            reader.giveBack(text);
+        } else {
+            drafts.merge(target, text, (typedSince, given) -> given + "\n" + typedSince);
+        }
+    }
+
+    /** The status line and the prompt. Screen's thread. */
+    private AttributedString bottom() {
+        Overview now = overview;
+        if (now == null) {
+            return AttributedString.EMPTY;
+        }
+        int columns = terminal.getSize().getColumns();
+        int width = columns > 0 ? columns : USUAL_WIDTH;
+        // A full line would leave the cursor in the next one on some terminals.
+        AttributedString status = looks.status().format(now, clock.instant(), width - 1);
+        String where = now.current().map(target -> target.label() + " ").orElse("");
+        return new AttributedStringBuilder()
+                .append(status)
+                .append("\n")
+                .append(new Ink(looks.theme())
+                        .write(Role.PROMPT, where + now.me() + ">")
+                        .dry())
+                .append(" ")
+                .toAttributedString();
+    }
+
+    private void tick() {
+        Desk here = desk;
+        if (here != null) {
+            here.tick();
+        }
+    }
+
+    // The keys.
+
+    @Override
+    public boolean entered(String line) {
+        quitAsked &= line.strip().equals("/quit");
+        long lines = line.lines().count();
+        if (lines > options.pasteLines() && !line.equals(asked)) {
+            asked = line;
+            desk().tell(
+                            "-!- " + lines + " lines: Enter again sends them as one message, Ctrl-C drops them",
+                            Line.Tone.TROUBLE);
+            return false;
+        }
+        asked = "";
+        try {
+            typed.run(line.stripTrailing());
+        } catch (UsageException wrong) {
+            desk().tell("-!- " + wrong.getMessage(), Line.Tone.TROUBLE);
+        }
+        return true;
+    }
+
+    @Override
+    public void pressed() {
+        Overview now = overview;
+        if (now != null && now.link().phase() == Phase.WAITING) {
+            desk().keyPressed();
+        }
+    }
+
+    @Override
+    public void lookAt(int number) {
+        desk().look(number);
+    }
+
+    @Override
+    public void lookAtNextUnread() {
+        desk().lookAtNextUnread();
+    }
+
+    @Override
+    public Optional<String> edit(String line) {
+        try {
+            return editor.edit(line);
+        } catch (IOException e) {
+            desk().tell("-!- the editor cannot be started: " + e.getMessage(), Line.Tone.TROUBLE);
+            return Optional.empty();
+        }
+    }
+
+    private Desk.Names names() {
+        CompletableFuture<Desk.Names> names = new CompletableFuture<>();
+        desk().names(names::complete);
+        return names.completeOnTimeout(
+                        new Desk.Names(List.of(), List.of(), List.of()), NAMES_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    // The hands.
+
+    @Override
+    public Desk desk() {
+        Desk here = desk;
+        if (here == null) {
+            throw new IllegalStateException("nothing is read before there is a desk");
+        }
+        return here;
+    }
+
+    @Override
+    public SortedSet<String> themes() {
+        return themes.names();
+    }
+
+    @Override
+    public String theme() {
+        return looks.theme().name();
+    }
+
+    @Override
+    public void theme(String name) throws UsageException {
+        try {
+            Optional<Theme> found = themes.find(name);
+            if (found.isEmpty()) {
+                throw new UsageException("there is no theme '" + name + "'; there are " + String.join(", ", themes()));
+            }
+            looks = looks(found.get());
+            screen.touch();
+        } catch (IllegalArgumentException bad) {
+            throw new UsageException(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    @Override
+    public void quit() {
+        desk().quit(quitAsked);
+        quitAsked = true;
+    }
+}

@@ -1,0 +1,165 @@
+package chat.client.terminal;
+
+import chat.client.ChatClient;
+import chat.client.ClientListener;
+import chat.client.ClientOptions;
+import chat.client.Ending;
+import chat.client.model.Change;
+import chat.client.model.Desk;
+import chat.client.model.Line;
+import chat.client.model.ModelOptions;
+import chat.client.model.Overview;
+import chat.client.model.View;
+import chat.domain.RoomName;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chat as plain lines, in reading order, without one escape byte: for screen readers, pipes and terminals that can do nothing else. A line
+ * of the input is a line of the chat; the end of the input ends the session, once all of it is acknowledged.
+ */
+final class PlainUi implements View, Hands {
+
+    private static final Theme NO_STYLE = new Theme("plain", Map.of(), List.of());
+
+    private final TerminalOptions options;
+    private final ModelOptions modelOptions;
+    private final Clock clock;
+    private final Streams streams;
+    private final MessageFormat format;
+    private final CharsetEncoder encoder;
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private volatile @Nullable Desk desk;
+    /** Client's thread. */
+    private boolean lost;
+
+    PlainUi(TerminalOptions options, ModelOptions modelOptions, Clock clock, Streams streams) {
+        this.options = options;
+        this.modelOptions = modelOptions;
+        this.clock = clock;
+        this.streams = streams;
+        this.format = new MessageFormat(
+                NO_STYLE, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone());
+        this.encoder = streams.charset().newEncoder();
+    }
+
+    Ending run(
+            ClientOptions client, List<RoomName> rooms, BiFunction<ClientOptions, ClientListener, ChatClient> connector)
+            throws IOException {
+        Desk made = new Desk(client, modelOptions, rooms, this, clock, connector);
+        desk = made;
+        Thread reader = new Thread(() -> read(made), "chat-input");
+        reader.setDaemon(true);
+        reader.start();
+        return ended.join();
+    }
+
+    private void read(Desk made) {
+        Typed typed = new Typed(this);
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null && !ended.isDone(); line = in.readLine()) {
+                run(made, typed, line);
+            }
+        } catch (IOException gone) {
+            // As at the end of the input.
+        }
+        made.quitWhenDone();
+    }
+
+    private static void run(Desk made, Typed typed, String line) {
+        try {
+            made.keyPressed();
+            typed.run(line);
+        } catch (UsageException wrong) {
+            made.tell("-!- " + wrong.getMessage(), Line.Tone.TROUBLE);
+        }
+    }
+
+    @Override
+    public void show(List<Change> changes, Overview overview) {
+        for (Change change : changes) {
+            if (change instanceof Change.Print print) {
+                print(format.format(print.line()));
+            } else if (change instanceof Change.End end) {
+                ended.complete(end.ending());
+            }
+        }
+        link(overview);
+        streams.out().flush();
+    }
+
+    /** There is no status line here: being connected again is told. */
+    private void link(Overview overview) {
+        boolean live = overview.link().isLive();
+        if (lost && live) {
+            print(List.of(new AttributedString("--- connected again")));
+        }
+        lost = live ? false : lost || overview.link().retryAt().isPresent();
+    }
+
+    private void print(List<AttributedString> lines) {
+        PrintStream out = streams.out();
+        for (AttributedString line : lines) {
+            out.print(printable(line.toString()));
+            out.print('\n');
+        }
+    }
+
+    /** What the output's character set has no bytes for is shown as an escape too. */
+    private String printable(String text) {
+        Charset charset = encoder.charset();
+        if (charset.equals(StandardCharsets.UTF_8) || encoder.canEncode(text)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            shown.append(encoder.canEncode(one) ? one : String.format("\\u%04x", c));
+        });
+        return shown.toString();
+    }
+
+    @Override
+    public Desk desk() {
+        Desk made = desk;
+        if (made == null) {
+            throw new IllegalStateException("nothing is read before there is a desk");
+        }
+        return made;
+    }
+
+    @Override
+    public SortedSet<String> themes() {
+        return new TreeSet<>(new Themes(options.themeDirectories()).names());
+    }
+
+    @Override
+    public String theme() {
+        return "without colours, as this output is plain";
+    }
+
+    @Override
+    public void theme(String name) throws UsageException {
+        throw new UsageException("there are no colours in plain output");
+    }
+
+    @Override
+    public void quit() {
+        desk().quitWhenDone();
+    }
+}

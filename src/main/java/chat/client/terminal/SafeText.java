@@ -1,0 +1,90 @@
+package chat.client.terminal;
+
+/**
+ * The one door through which text becomes terminal output. What could steer a terminal or turn a line around is shown instead of obeyed:
+ * control characters (C0, DEL, C1), bidirectional controls (UAX #9), line and paragraph separators, language tags and
+ * halves of surrogate pairs come out as visible escapes such as {@code \x1b} and {@code \u202e}. A tab becomes spaces, and a pile of
+ * combining marks is cut.
+ */
+final class SafeText {
+
+    private static final String TAB = "    ";
+
+    /** More marks on one character than any language needs. */
+    private static final int MOST_MARKS = 8;
+
+    private SafeText() {}
+
+    /** The text, fit for one line of a terminal. */
+    static String of(String text) {
+        return isPlain(text) ? text : escape(text);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        int marks = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            marks = isMark(c) ? marks + 1 : 0;
+            if (c == '\t') {
+                safe.append(TAB);
+            } else if (isUnsafe(c)) {
+                appendEscape(safe, c);
+            } else if (marks <= MOST_MARKS) {
+                safe.appendCodePoint(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    static boolean isUnsafe(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> isBidi(c) || isInterlinear(c) || isTag(c);
+            default -> isTag(c);
+        };
+    }
+
+    private static boolean isBidi(int c) {
+        return c == 0x061C
+                || c == 0x200E
+                || c == 0x200F
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    private static boolean isInterlinear(int c) {
+        return c >= 0xFFF9 && c <= 0xFFFB;
+    }
+
+    private static boolean isTag(int c) {
+        return c >= 0xE0000 && c <= 0xE007F;
+    }
+
+    private static void appendEscape(StringBuilder safe, int c) {
+        if (c < 0x100) {
+            safe.append(String.format("\\x%02x", c));
+        } else if (c < 0x10000) {
+            safe.append(String.format("\\u%04x", c));
+        } else {
+            safe.append(String.format("\\U%08x", c));
+        }
+    }
+}

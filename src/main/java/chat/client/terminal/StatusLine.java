@@ -1,0 +1,111 @@
+package chat.client.terminal;
+
+import chat.client.Link;
+import chat.client.Phase;
+import chat.client.model.Overview;
+import chat.domain.Presence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jline.utils.AttributedString;
+
+/** The line above the prompt that says how things stand. What matters most stands first, and stays where there is little room. */
+final class StatusLine {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    /** Below this many columns, the round trip and the time of day go. */
+    private static final int NARROW = 60;
+
+    private final Theme theme;
+    private final ZoneId zone;
+
+    StatusLine(Theme theme, ZoneId zone) {
+        this.theme = theme;
+        this.zone = zone;
+    }
+
+    /** At most this many columns, and never empty. */
+    AttributedString format(Overview overview, Instant now, int columns) {
+        boolean narrow = columns < NARROW;
+        Ink ink = new Ink(theme);
+        if (!narrow) {
+            ink.write(Role.STATUS, "[" + CLOCK.format(now.atZone(zone)) + "] ");
+        }
+        link(ink, overview.link(), overview, now, narrow);
+        if (overview.unsent() > 0) {
+            ink.write(Role.STATUS_TROUBLE, "  " + overview.unsent() + " unsent");
+        }
+        overview.current()
+                .ifPresent(target -> ink.write(
+                        Role.STATUS,
+                        "  " + target.label() + (target.asRoom().isPresent() ? "{" + overview.members() + "}" : "")));
+        if (overview.presence() == Presence.AWAY) {
+            ink.write(Role.STATUS, "  away");
+        }
+        tabs(ink, overview);
+        return cut(ink.dry(), columns);
+    }
+
+    private static void link(Ink ink, Link link, Overview overview, Instant now, boolean narrow) {
+        switch (link.phase()) {
+            case LIVE -> {
+                ink.write(Role.STATUS_GOOD, "\u25cf ")
+                        .write(Role.STATUS, overview.me().text());
+                if (!narrow) {
+                    link.roundTrip().ifPresent(time -> ink.write(Role.STATUS, " " + millis(time)));
+                }
+            }
+            case WAITING -> {
+                long seconds = link.retryAt()
+                        .map(at -> Math.max(0, (Duration.between(now, at).toMillis() + 999) / 1_000))
+                        .orElse(0L);
+                ink.write(Role.STATUS_TROUBLE, "\u25d0 ")
+                        .write(Role.STATUS, overview.me().text())
+                        .write(Role.STATUS_TROUBLE, " reconnecting in " + seconds + " s");
+            }
+            case CONNECTING, GREETING, REJOINING ->
+                ink.write(Role.STATUS_TROUBLE, "\u25d0 ")
+                        .write(Role.STATUS, overview.me().text())
+                        .write(Role.STATUS_TROUBLE, link.phase() == Phase.REJOINING ? " coming back" : " connecting");
+            case CLOSED ->
+                ink.write(Role.STATUS_TROUBLE, "\u25cb ")
+                        .write(Role.STATUS, overview.me().text())
+                        .write(Role.STATUS_TROUBLE, " offline");
+        }
+    }
+
+    private static String millis(Duration time) {
+        return Math.max(1, time.toMillis()) + "ms";
+    }
+
+    /** The other conversations that have something new; those that call come first. */
+    private static void tabs(Ink ink, Overview overview) {
+        List<Overview.Tab> calling =
+                overview.tabs().stream().filter(tab -> tab.mentions() > 0).toList();
+        List<Overview.Tab> others = overview.tabs().stream()
+                .filter(tab -> tab.mentions() == 0 && tab.unread() > 0)
+                .toList();
+        String gap = "  ";
+        for (Overview.Tab tab : calling) {
+            ink.write(
+                    Role.STATUS_CALL,
+                    gap + tab.number() + ":" + tab.target().label() + "(" + count(tab) + tab.mentions() + "!)");
+            gap = " ";
+        }
+        for (Overview.Tab tab : others) {
+            ink.write(Role.STATUS, gap + tab.number() + ":" + tab.target().label() + "(" + tab.unread() + ")");
+            gap = " ";
+        }
+    }
+
+    /** Unread ones are told beside the calling ones where there are more of them. */
+    private static String count(Overview.Tab tab) {
+        return tab.unread() > tab.mentions() ? tab.unread() + "," : "";
+    }
+
+    private static AttributedString cut(AttributedString line, int columns) {
+        return line.columnLength() <= columns ? line : line.columnSubSequence(0, Math.max(1, columns));
+    }
+}

@@ -1,0 +1,86 @@
+package chat.client.terminal;
+
+import chat.client.ChatClient;
+import chat.client.ClientListener;
+import chat.client.ClientOptions;
+import chat.client.Ending;
+import chat.client.model.ModelOptions;
+import chat.domain.RoomName;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The chat in a terminal, from the first prompt to the last. */
+public final class TerminalUi {
+
+    private final TerminalOptions options;
+    private final ModelOptions modelOptions;
+    private final Streams streams;
+    private final Clock clock;
+    private final BiFunction<ClientOptions, ClientListener, ChatClient> connector;
+
+    public TerminalUi(TerminalOptions options, ModelOptions modelOptions, Streams streams, Clock clock) {
+        this(options, modelOptions, streams, clock, ChatClient::start);
+    }
+
+    TerminalUi(
+            TerminalOptions options,
+            ModelOptions modelOptions,
+            Streams streams,
+            Clock clock,
+            BiFunction<ClientOptions, ClientListener, ChatClient> connector) {
+        this.options = options;
+        this.modelOptions = modelOptions;
+        this.streams = streams;
+        this.clock = clock;
+        this.connector = connector;
+    }
+
+    /** The names of the themes there are. */
+    public static SortedSet<String> themes(TerminalOptions options) {
+        return new Themes(options.themeDirectories()).names();
+    }
+
+    /**
+     * Talks until the user or the server ends it. Blocks; the calling thread reads what is typed.
+     *
+     * @param rooms to enter, the first one to be looked at
+     * @return why it ended; nothing of it is printed here
+     * @throws IllegalArgumentException for a theme that there is not, or not a good one, with one line for people
+     * @throws IOException where the terminal cannot be read or written
+     */
+    public Ending run(ClientOptions client, List<RoomName> rooms) throws IOException {
+        Themes themes = new Themes(options.themeDirectories());
+        Theme theme = themes.find(options.theme())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no theme '" + options.theme() + "'; there are " + String.join(", ", themes.names())));
+        if (wantsPlain()) {
+            return plain(client, rooms);
+        }
+        try (Terminal terminal =
+                TerminalBuilder.builder().system(true).dumb(true).build()) {
+            if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                return new LiveUi(options, modelOptions, clock, terminal, themes, theme, streams.environment())
+                        .run(client, rooms, connector);
+            }
+        }
+        return plain(client, rooms);
+    }
+
+    private Ending plain(ClientOptions client, List<RoomName> rooms) throws IOException {
+        return new PlainUi(options, modelOptions, clock, streams).run(client, rooms, connector);
+    }
+
+    private boolean wantsPlain() {
+        Map<String, String> environment = streams.environment();
+        return options.plain()
+                || !Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty()
+                || "dumb".equals(environment.get("TERM"));
+    }
+}
