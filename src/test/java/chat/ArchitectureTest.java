@@ -94,7 +94,7 @@ class ArchitectureTest {
         "com.typesafe.config.., chat.config",
         "ch.qos.logback.., chat.cli.logging",
         "org.slf4j.bridge.., chat.cli.logging",
-        "io.prometheus.., chat.server chat.server.tyrus",
+        "io.prometheus.., chat.server chat.server.tyrus chat.cli..",
         "org.HdrHistogram.., chat.load",
     })
     void eachLibraryHasItsPlace(String library, String users) {

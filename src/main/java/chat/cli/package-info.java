@@ -1,10 +1,10 @@
 /**
- * The {@code chat} command: its subcommands, exit codes, and the composition roots that put a server or a client
- * together. Nobody imports this package.
+ * The {@code chat} command: its subcommands and options. Each command class holds what picocli fills in and hands it on to the
+ * package that does the work, so that {@code chat --help} loads none of that.
  *
- * <p>Must not know: how the chat works; it builds the parts and connects them. The only package that uses picocli.
+ * <p>Must not know: how the chat works. Nobody imports this package. The only one that uses picocli.
  *
- * <p>Threads: the main thread, and the shutdown hook that asks for a graceful stop.
+ * <p>Threads: the main thread.
  */
 @NullMarked
 package chat.cli;

@@ -54,7 +54,7 @@ public record Surroundings(Map<String, String> environment, String system, Path 
      * {@code ~/.local/state/chat} by the XDG base directory specification; the places the system names on macOS and
      * Windows.
      */
-    Path stateFolder() {
+    public Path stateFolder() {
         return ownFolder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA", "AppData/Local");
     }
 

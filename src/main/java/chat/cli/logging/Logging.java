@@ -67,6 +67,8 @@ public final class Logging implements AutoCloseable {
         LogQueue queue = new LogQueue(clock);
         queue.setContext(context);
         queue.setName("log");
+        // Before anything else: Logback complains on standard output of who has something to say and no context.
+        queue.setContext(context);
         queue.addAppender(first);
         first = started(queue, context);
         if (settings.repeatsPerMinute() > 0) {

@@ -1,0 +1,45 @@
+package chat.cli.client;
+
+import chat.client.ClientOptions;
+import chat.client.Timing;
+import chat.client.Tls;
+import chat.config.ClientSettings;
+import chat.domain.UserName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a command reaches its server.
+ *
+ * @param settings of the client
+ * @param key the server's access key, where it asks for one
+ * @param tls whom to believe
+ * @param insecure whether to go without encryption to another machine
+ * @param program name and version, for the server's log
+ * @param state the folder for what is kept between runs
+ */
+public record Reach(
+        ClientSettings settings, Optional<String> key, Tls tls, boolean insecure, String program, Path state) {
+
+    /** The options for somebody. */
+    ClientOptions as(UserName user) {
+        return ClientOptions.of(settings.url(), user)
+                .withKey(key)
+                .withTls(tls)
+                .withAllowPlain(insecure)
+                .withProgram(program)
+                .withUnsent(settings.input().unsent())
+                .withTiming(timing(settings.connection()));
+    }
+
+    private static Timing timing(ClientSettings.Connection connection) {
+        return new Timing(
+                connection.timeout(), connection.heartbeat(), connection.firstRetry(), connection.longestRetry());
+    }
+
+    /** How long an answer may take. */
+    Duration patience() {
+        return settings.connection().timeout();
+    }
+}

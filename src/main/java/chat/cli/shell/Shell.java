@@ -1,0 +1,79 @@
+package chat.cli.shell;
+
+import chat.config.Surroundings;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The process as a command sees it; tests make their own. Text is UTF-8 everywhere, whatever the locale: what is piped from one
+ * machine's cron into another's log stays the same.
+ *
+ * @param in standard input
+ * @param out standard output, for data; unbuffered, and its errors show, so that a closed pipe is noticed
+ * @param err standard error, for people
+ * @param terminals which of the three are terminals
+ * @param here environment, system, home
+ */
+public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals terminals, Surroundings here) {
+
+    /** Which of the standard streams are terminals. */
+    public record Terminals(boolean in, boolean out, boolean err) {
+
+        public static final Terminals NONE = new Terminals(false, false, false);
+    }
+
+    /** This process. */
+    public static Shell ofProcess() {
+        return new Shell(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                new Terminals(Tty.isTerminal(0), Tty.isTerminal(1), Tty.isTerminal(2)),
+                Surroundings.ofProcess());
+    }
+
+    /** An environment variable; empty where it is not set, or set to nothing. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(here.environment().get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Standard output for text; does not tell of errors. */
+    public PrintWriter writer() {
+        return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+    }
+
+    /** Standard error for text. */
+    public PrintWriter errorWriter() {
+        return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    }
+
+    /** Whether stack traces of bugs are wanted. */
+    public boolean isDebugging() {
+        return variable("CHAT_DEBUG").isPresent();
+    }
+
+    /** Writes data; where nobody reads it any more, as after {@code | head}, that is as well. */
+    public void print(CharSequence text) {
+        try {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException nobodyReads) {
+            // Whoever closed the pipe has seen enough.
+        }
+    }
+
+    /** Tells people something, in one line. */
+    public void tell(String line) {
+        err.println("chat: " + VisibleText.of(line));
+        err.flush();
+    }
+}
