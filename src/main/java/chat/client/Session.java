@@ -10,13 +10,9 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session implements Connection.Talk {
 
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-
     private final ClientOptions options;
     private final Connection connection;
     private final Loop loop;
@@ -39,6 +32,7 @@ final class Session implements Connection.Talk {
     private final Memberships memberships = new Memberships();
     private final Pace pace = new Pace();
     private final Heartbeat heartbeat;
+    private final Comeback comeback;
     private final CompletableFuture<Reply.Welcome> firstWelcome;
     private final Consumer<Ending> over;
 
@@ -49,11 +43,6 @@ final class Session implements Connection.Talk {
     private boolean greetedBefore;
     private @Nullable RequestId helloId;
     private @Nullable RequestId pingId;
-    /** The joins under way that bring the session back into its rooms. */
-    private final Map<RequestId, RoomName> rejoining = new HashMap<>();
-    /** Rooms that could be entered again with all that was missed. */
-    private final Set<RoomName> whole = new LinkedHashSet<>();
-
     /** Until when no change is sent; on the loop's clock. */
     private long heldUntil;
 
@@ -81,6 +70,7 @@ final class Session implements Connection.Talk {
         this.heldUntil = loop.nanos();
         this.outbox = new Outbox(options.unsent());
         this.saved = options.sessions().load();
+        this.comeback = new Comeback(connection, loop, ids, memberships, outbox, listener, this::pump);
         this.heartbeat = new Heartbeat(loop, options.timing().heartbeat(), new Heartbeat.Pulse() {
             @Override
             public void ping() {
@@ -134,7 +124,7 @@ final class Session implements Connection.Talk {
     @Override
     public void lost() {
         heartbeat.stop();
-        rejoining.clear();
+        comeback.lost();
         outbox.connectionLost();
         helloId = null;
         pingId = null;
@@ -184,8 +174,8 @@ final class Session implements Connection.Talk {
         } else if (id.equals(pingId)) {
             pingId = null;
             connection.roundTrip(heartbeat.pong());
-        } else if (rejoining.containsKey(id)) {
-            rejoined(id, reply);
+        } else if (comeback.concerns(id)) {
+            comeback.answered(id, reply);
         } else {
             answered(id, reply);
         }
@@ -229,7 +219,7 @@ final class Session implements Connection.Talk {
         }
         firstWelcome.complete(welcome);
         heartbeat.start();
-        enterAgain(welcome.rooms());
+        comeback.begin(welcome.rooms());
     }
 
     private void keep(SessionStore.Saved session) {
@@ -237,78 +227,10 @@ final class Session implements Connection.Talk {
         options.sessions().save(session);
     }
 
-    private void enterAgain(List<RoomName> stillIn) {
-        Set<RoomName> rooms = new LinkedHashSet<>(memberships.rooms());
-        rooms.addAll(stillIn);
-        rooms.removeIf(outbox::isLeaving);
-        whole.clear();
-        for (RoomName room : rooms) {
-            rejoin(room);
-        }
-        settle();
-    }
-
-    private void rejoin(RoomName room) {
-        Request.Join join = memberships.rejoin(ids.next(), room);
-        rejoining.put(join.id(), room);
-        connection.send(List.of(join));
-    }
-
-    private void rejoined(RequestId id, Reply reply) {
-        RoomName room = rejoining.get(id);
-        if (room == null) {
-            return;
-        }
-        if (reply instanceof Reply.Joined joined) {
-            rejoining.remove(id);
-            boolean again = memberships.contains(room);
-            boolean sameEpoch = memberships
-                    .lastJoined(room)
-                    .filter(last -> last.epoch().equals(joined.epoch()))
-                    .isPresent();
-            if (sameEpoch && joined.gap().isEmpty()) {
-                whole.add(room);
-            }
-            memberships.entered(joined);
-            listener.entered(joined, again);
-        } else if (reply instanceof Reply.Error error && isForLater(error.refusal())) {
-            loop.after(waitFor(error.refusal()), () -> {
-                if (rejoining.remove(id) != null) {
-                    rejoin(room);
-                }
-            });
-        } else if (reply instanceof Reply.Error error) {
-            rejoining.remove(id);
-            if (error.refusal().code() != RefusalCode.ALREADY_JOINED) {
-                memberships.exited(room);
-                listener.shutOut(room, error.refusal());
-            }
-        }
-        settle();
-    }
-
-    /** Goes live once every room is entered and what was undecided can be decided. */
-    private void settle() {
-        if (connection.link().phase() != Phase.REJOINING || !rejoining.isEmpty()) {
-            return;
-        }
-        if (outbox.isUndecided()) {
-            if (!whole.stream().allMatch(memberships::isCaughtUp)) {
-                return;
-            }
-            Refusal uncertain = RefusalCode.UNAVAILABLE.because(
-                    "the connection was lost for too long to tell whether this arrived; look before you send it again");
-            outbox.decide(whole::contains)
-                    .forEach(promise -> promise.completeExceptionally(new RefusedException(uncertain)));
-        }
-        connection.live();
-        pump();
-    }
-
     private void answered(RequestId id, Reply reply) {
-        if (reply instanceof Reply.Error error && isForLater(error.refusal()) && outbox.sendAgain(id)) {
+        if (reply instanceof Reply.Error error && Patience.isForLater(error.refusal()) && outbox.sendAgain(id)) {
             pace.empty(loop.nanos());
-            hold(waitFor(error.refusal()));
+            hold(Patience.waitFor(error.refusal()));
             listener.slowedDown(error.refusal());
             return;
         }
@@ -355,19 +277,6 @@ final class Session implements Connection.Talk {
         }
     }
 
-    private static boolean isForLater(Refusal refusal) {
-        return switch (refusal.code()) {
-            case RATE_LIMITED, TOO_MANY_REQUESTS -> true;
-            case UNAVAILABLE -> refusal.retryAfterMillis() > 0;
-            default -> false;
-        };
-    }
-
-    private static Duration waitFor(Refusal refusal) {
-        Duration asked = refusal.retryAfterMillis() > 0 ? Duration.ofMillis(refusal.retryAfterMillis()) : USUAL_WAIT;
-        return asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
-    }
-
     private void hold(Duration wait) {
         long until = loop.nanos() + wait.toNanos();
         if (until - heldUntil > 0) {
@@ -411,7 +320,7 @@ final class Session implements Connection.Talk {
                                 message.at())));
                 listener.event(message);
             }
-            settle();
+            comeback.settle();
         } else if (event instanceof Event.Whisper whisper) {
             whispered(whisper);
         } else {

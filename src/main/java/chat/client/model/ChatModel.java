@@ -1,6 +1,7 @@
 package chat.client.model;
 
 import chat.client.Link;
+import chat.client.Phase;
 import chat.domain.MemberChange;
 import chat.domain.MessageKind;
 import chat.domain.Presence;
@@ -11,9 +12,7 @@ import chat.protocol.Reply;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ final class ChatModel {
     private static final int CONTEXT = 10;
 
     private final ModelOptions options;
-    private final Map<Target, Conversation> conversations = new LinkedHashMap<>();
-    private @Nullable Conversation current;
+    private final Conversations conversations;
     private UserName me;
     private Presence presence = Presence.ONLINE;
     private Link link;
@@ -40,6 +38,7 @@ final class ChatModel {
 
     ChatModel(ModelOptions options, UserName me, Link link, Instant now) {
         this.options = options;
+        this.conversations = new Conversations(options.scrollback());
         this.me = me;
         this.link = link;
         this.bell = options.bell();
@@ -49,7 +48,7 @@ final class ChatModel {
     // What happened.
 
     List<Change> linkChanged(Link changed, Instant now) {
-        boolean lost = link.isLive() && !changed.isLive() && changed.trouble().isPresent();
+        boolean lost = link.isLive() && changed.phase() == Phase.WAITING;
         link = changed;
         return lost
                 ? say(now, "the connection is lost: " + changed.trouble().orElse(""), Line.Tone.TROUBLE)
@@ -77,7 +76,7 @@ final class ChatModel {
      * @param look whether to look at it now
      */
     List<Change> entered(Reply.Joined joined, boolean again, boolean look, Instant now) {
-        Conversation room = conversation(new Target.Room(joined.room()));
+        Conversation room = conversations.of(new Target.Room(joined.room()));
         room.members = joined.members();
         room.topic = joined.topic().text();
         joined.users().forEach(user -> room.activity.present(user.name()));
@@ -87,7 +86,7 @@ final class ChatModel {
         } else {
             room.backlogUntil = joined.head();
         }
-        if (look || current == null) {
+        if (look || conversations.current() == null) {
             changes.addAll(lookAt(room, now));
         }
         if (room.awaited) {
@@ -101,28 +100,23 @@ final class ChatModel {
     }
 
     List<Change> exited(RoomName name, Instant now) {
-        Conversation room = conversations.remove(new Target.Room(name));
-        if (room == null) {
+        boolean wasIn = conversations.remove(new Target.Room(name));
+        if (!wasIn) {
             return List.of();
         }
         List<Change> changes = new ArrayList<>(say(now, "you left #" + name, Line.Tone.NOTE));
-        if (current == room) {
-            current = null;
-            if (!conversations.isEmpty()) {
-                changes.addAll(lookAt(conversations.values().iterator().next(), now));
-            }
-        }
+        changes.addAll(lookElsewhere(now));
         return changes;
     }
 
     List<Change> message(Event.Message message, Instant now) {
-        Conversation room = conversation(new Target.Room(message.room()));
+        Conversation room = conversations.of(new Target.Room(message.room()));
         boolean own = isMe(message.from());
         boolean old = message.seq() <= room.backlogUntil;
         boolean mention = !own && Mentions.isIn(message.text().text(), me);
         room.activity.spoke(message.from(), message.at());
         List<Change> changes = new ArrayList<>(settle(room, now));
-        if (room.missedSome && room == current && !own) {
+        if (room.missedSome && conversations.isCurrent(room) && !own) {
             changes.addAll(add(room, new Line.Unread(), now));
         }
         room.missedSome = false;
@@ -139,7 +133,7 @@ final class ChatModel {
                         own,
                         mention);
         };
-        if (room != current && !old && !own) {
+        if (!conversations.isCurrent(room) && !old && !own) {
             room.unread++;
             room.mentions += mention ? 1 : 0;
         }
@@ -153,15 +147,15 @@ final class ChatModel {
     List<Change> whisper(Event.Whisper whisper, Instant now) {
         boolean own = isMe(whisper.from());
         UserName other = own ? whisper.to() : whisper.from();
-        Conversation person = conversation(new Target.Person(other));
+        Conversation person = conversations.of(new Target.Person(other));
         person.activity.spoke(whisper.from(), whisper.at());
         Line line = new Line.Whispered(
                 whisper.at(), whisper.from(), whisper.to(), whisper.text().text(), own);
-        person.add(line, person == current);
+        person.add(line, conversations.isCurrent(person));
         List<Change> changes = new ArrayList<>(print(line, now)); // Wherever one looks: it is for oneself only.
         if (!own) {
             lastWhisperer = other;
-            if (person != current) {
+            if (!conversations.isCurrent(person)) {
                 person.unread++;
                 person.mentions++;
             }
@@ -173,7 +167,7 @@ final class ChatModel {
     }
 
     List<Change> member(Event.Member event, Instant now) {
-        Conversation room = conversation(new Target.Room(event.room()));
+        Conversation room = conversations.of(new Target.Room(event.room()));
         room.members = event.members();
         if (event.change() == MemberChange.RENAMED && event.was().isPresent()) {
             return memberRenamed(room, event.was().get(), event.user(), now);
@@ -223,7 +217,7 @@ final class ChatModel {
     }
 
     List<Change> topic(Event.Topic event, Instant now) {
-        Conversation room = conversation(new Target.Room(event.room()));
+        Conversation room = conversations.of(new Target.Room(event.room()));
         room.topic = event.text().text();
         return add(
                 room,
@@ -239,7 +233,7 @@ final class ChatModel {
     /** Time passes: what was held back for company is shown. Call about once a second. */
     List<Change> tick(Instant now) {
         List<Change> changes = new ArrayList<>();
-        for (Conversation each : conversations.values()) {
+        for (Conversation each : conversations.all()) {
             if (each.movements.isDue(now)) {
                 changes.addAll(settle(each, now));
             }
@@ -251,51 +245,58 @@ final class ChatModel {
 
     /** Looks at a conversation; one with a person begins with this. */
     List<Change> look(Target target, Instant now) {
-        Conversation wanted = conversations.get(target);
+        Conversation wanted = conversations.find(target);
         if (wanted == null && target.asRoom().isPresent()) {
             return say(now, "you are not in " + target.label() + "; /join " + target.label(), Line.Tone.TROUBLE);
         }
-        return lookAt(wanted == null ? conversation(target) : wanted, now);
+        return lookAt(wanted == null ? conversations.of(target) : wanted, now);
     }
 
     /** Looks at a room that is being entered, so that what is typed meanwhile goes there. */
     List<Change> await(RoomName name) {
-        Conversation room = conversation(new Target.Room(name));
+        Conversation room = conversations.of(new Target.Room(name));
         room.awaited = true;
-        current = room;
+        conversations.lookAt(room);
         return List.of(new Change.Switched(room.target));
     }
 
     /** An awaited room is not to be entered. */
     List<Change> denied(RoomName name, Instant now) {
-        Conversation room = conversations.get(new Target.Room(name));
+        Conversation room = conversations.find(new Target.Room(name));
         return room == null || !room.awaited ? List.of() : dismiss(room.target, now);
     }
 
     /** Looks at the conversation with this number. */
     List<Change> look(int number, Instant now) {
-        List<Target> all = List.copyOf(conversations.keySet());
-        return number < 1 || number > all.size()
-                ? say(now, "there is no conversation " + number + "; there are " + all.size(), Line.Tone.TROUBLE)
-                : look(all.get(number - 1), now);
+        return conversations
+                .numbered(number)
+                .map(each -> lookAt(each, now))
+                .orElseGet(() -> say(
+                        now,
+                        "there is no conversation " + number + "; there are "
+                                + conversations.all().size(),
+                        Line.Tone.TROUBLE));
     }
 
     /** Looks at the next conversation that calls: mentions first, then anything unread. */
     List<Change> lookAtNextUnread(Instant now) {
-        Optional<Conversation> next = conversations.values().stream()
-                .filter(each -> each.mentions > 0)
-                .findFirst()
-                .or(() -> conversations.values().stream()
-                        .filter(each -> each.unread > 0)
-                        .findFirst());
-        return next.map(each -> lookAt(each, now)).orElseGet(() -> say(now, "nothing is unread", Line.Tone.NOTE));
+        return conversations
+                .calling()
+                .map(each -> lookAt(each, now))
+                .orElseGet(() -> say(now, "nothing is unread", Line.Tone.NOTE));
+    }
+
+    private List<Change> lookElsewhere(Instant now) {
+        return conversations.current() == null
+                ? conversations.numbered(1).map(each -> lookAt(each, now)).orElse(List.of())
+                : List.of();
     }
 
     private List<Change> lookAt(Conversation wanted, Instant now) {
-        if (wanted == current) {
+        if (conversations.isCurrent(wanted)) {
             return List.of();
         }
-        current = wanted;
+        conversations.lookAt(wanted);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Switched(wanted.target));
         changes.addAll(print(heading(wanted), now));
@@ -311,6 +312,7 @@ final class ChatModel {
 
     /** Forgets what was said in the current conversation, on this side. */
     List<Change> clear() {
+        Conversation current = conversations.current();
         if (current != null) {
             current.clear();
         }
@@ -319,14 +321,7 @@ final class ChatModel {
 
     /** Ends a conversation with a person, which leaves no trace. */
     List<Change> dismiss(Target target, Instant now) {
-        Conversation gone = conversations.remove(target);
-        if (gone == null || gone != current) {
-            return List.of();
-        }
-        current = null;
-        return conversations.isEmpty()
-                ? List.of()
-                : lookAt(conversations.values().iterator().next(), now);
+        return conversations.remove(target) ? lookElsewhere(now) : List.of();
     }
 
     void bell(BellMode mode) {
@@ -344,7 +339,7 @@ final class ChatModel {
         }
         List<Change> changes =
                 new ArrayList<>(say(now, "#" + room + ", " + messages.size() + " older messages:", Line.Tone.ANSWER));
-        Conversation conversation = conversation(new Target.Room(room));
+        Conversation conversation = conversations.of(new Target.Room(room));
         conversation.readBackTo(messages.get(0).seq());
         LocalDate before = lastDay;
         for (Event.Message message : messages) {
@@ -367,18 +362,18 @@ final class ChatModel {
 
     /** Where older messages are to be read from: before this sequence; 0 where nothing is known. */
     long oldest(RoomName room) {
-        Conversation conversation = conversations.get(new Target.Room(room));
+        Conversation conversation = conversations.find(new Target.Room(room));
         return conversation == null ? 0 : conversation.oldest();
     }
 
     // What there is to know.
 
     Optional<Target> current() {
-        return Optional.ofNullable(current).map(conversation -> conversation.target);
+        return Optional.ofNullable(conversations.current()).map(conversation -> conversation.target);
     }
 
     boolean isIn(RoomName room) {
-        return conversations.containsKey(new Target.Room(room));
+        return conversations.find(new Target.Room(room)) != null;
     }
 
     Optional<UserName> lastWhisperer() {
@@ -398,35 +393,20 @@ final class ChatModel {
     }
 
     Optional<String> currentTopic() {
-        return Optional.ofNullable(current).map(conversation -> conversation.topic);
+        return Optional.ofNullable(conversations.current()).map(conversation -> conversation.topic);
     }
 
-    /** People to talk about: who spoke last in the current conversation first, then everybody else heard of. */
     List<UserName> people() {
-        Map<String, UserName> names = new LinkedHashMap<>();
-        if (current != null) {
-            current.activity.names().forEach(name -> names.putIfAbsent(name.key(), name));
-        }
-        conversations
-                .values()
-                .forEach(each -> each.activity.names().forEach(name -> names.putIfAbsent(name.key(), name)));
-        names.remove(me.key());
-        return List.copyOf(names.values());
+        return conversations.people(me);
     }
 
     Overview overview() {
-        List<Overview.Tab> tabs = new ArrayList<>();
-        for (Conversation each : conversations.values()) {
-            tabs.add(new Overview.Tab(tabs.size() + 1, each.target, each.unread, each.mentions));
-        }
-        return new Overview(link, me, presence, current(), current == null ? 0 : current.members, tabs, unsent);
+        Conversation current = conversations.current();
+        return new Overview(
+                link, me, presence, current(), current == null ? 0 : current.members, conversations.tabs(), unsent);
     }
 
     // The common part.
-
-    private Conversation conversation(Target target) {
-        return conversations.computeIfAbsent(target, each -> new Conversation(each, options.scrollback()));
-    }
 
     private boolean isMe(UserName name) {
         return name.key().equals(me.key());
@@ -441,8 +421,9 @@ final class ChatModel {
     }
 
     private List<Change> add(Conversation conversation, Line line, Instant now) {
-        conversation.add(line, conversation == current);
-        return conversation == current ? print(line, now) : List.of();
+        boolean seen = conversations.isCurrent(conversation);
+        conversation.add(line, seen);
+        return seen ? print(line, now) : List.of();
     }
 
     List<Change> say(Instant now, String text, Line.Tone tone) {

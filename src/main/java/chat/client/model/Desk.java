@@ -12,10 +12,8 @@ import chat.domain.Presence;
 import chat.domain.Refusal;
 import chat.domain.RoomName;
 import chat.domain.UserName;
-import chat.protocol.Event;
 import chat.protocol.Reply;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +69,10 @@ public final class Desk {
         this.view = view;
         this.clock = clock;
         this.model = new ChatModel(modelOptions, options.user(), Link.connecting(), clock.instant());
-        this.client = connector.apply(options, new Ear());
+        this.client = connector.apply(options, new Ear(model, clock, this::show, room -> {
+            know(room);
+            return wanted.remove(room);
+        }));
         this.thread = client.thread();
         rooms.stream().limit(1).forEach(room -> run(() -> model.await(room)));
         for (RoomName room : rooms) {
@@ -227,14 +228,8 @@ public final class Desk {
     /** Lists the rooms. */
     public void rooms() {
         watch(client.rooms(Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(rooms -> {
-            List<String> rows = new ArrayList<>();
-            for (Reply.RoomEntry room : rooms.rooms()) {
-                know(room.name());
-                rows.add(String.format(
-                        "  %-20s %5d  %s",
-                        "#" + room.name(), room.members(), room.topic().text()));
-            }
-            return list(rows, "no rooms yet; /join NAME makes one", "rooms", rooms.more());
+            rooms.rooms().forEach(room -> know(room.name()));
+            return Lists.rooms(rooms);
         }));
     }
 
@@ -242,27 +237,9 @@ public final class Desk {
     public void users(Optional<RoomName> named) {
         run(() -> {
             Optional<RoomName> room = named.or(() -> model.current().flatMap(Target::asRoom));
-            watch(client.users(room, Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(users -> {
-                List<String> rows = new ArrayList<>();
-                users.users()
-                        .forEach(user -> rows.add(String.format(
-                                "  %-24s %-7s %s",
-                                user.name(), user.status().word(), user.note().text())));
-                String whose = room.map(name -> "members of #" + name).orElse("users");
-                return list(rows, "nobody", whose, users.more());
-            }));
+            watch(client.users(room, Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(Lists::users));
             return List.of();
         });
-    }
-
-    private List<Change> list(List<String> rows, String none, String what, boolean more) {
-        if (rows.isEmpty()) {
-            return answer(none);
-        }
-        List<Change> changes = new ArrayList<>(answer(rows.size() + (more ? " and more " : " ") + what + ":"));
-        rows.forEach(row ->
-                changes.add(new Change.Print(new Line.Info(Optional.empty(), row.stripTrailing(), Line.Tone.ANSWER))));
-        return changes;
     }
 
     // Oneself.
@@ -453,94 +430,5 @@ public final class Desk {
         return cause instanceof RefusedException refused
                 ? trouble(refused.refusal().text())
                 : List.of(); // The end is told by itself.
-    }
-
-    /** Listens to the client, on its thread. */
-    private final class Ear implements ClientListener {
-
-        @Override
-        public void linkChanged(Link link) {
-            show(model.linkChanged(link, now()));
-        }
-
-        @Override
-        public void welcomed(Reply.Welcome welcome) {
-            List<Change> changes = new ArrayList<>(model.renamed(welcome.user(), now()));
-            if (!welcome.motd().isEmpty()) {
-                changes.addAll(model.notice(new Event.Notice(welcome.motd(), Event.Level.INFO), now()));
-            }
-            show(changes);
-        }
-
-        @Override
-        public void renamed(UserName name) {
-            show(model.renamed(name, now()));
-        }
-
-        @Override
-        public void entered(Reply.Joined joined, boolean again) {
-            know(joined.room());
-            show(model.entered(joined, again, wanted.remove(joined.room()), now()));
-        }
-
-        @Override
-        public void exited(RoomName room) {
-            show(model.exited(room, now()));
-        }
-
-        @Override
-        public void shutOut(RoomName room, Refusal why) {
-            List<Change> changes = new ArrayList<>(trouble("you are not in #" + room + " any more: " + why.text()));
-            changes.addAll(model.exited(room, now()));
-            show(changes);
-        }
-
-        @Override
-        public void event(Event event) {
-            show(event.accept(new Event.Visitor<List<Change>>() {
-                @Override
-                public List<Change> message(Event.Message message) {
-                    return model.message(message, now());
-                }
-
-                @Override
-                public List<Change> whisper(Event.Whisper whisper) {
-                    return model.whisper(whisper, now());
-                }
-
-                @Override
-                public List<Change> member(Event.Member member) {
-                    return model.member(member, now());
-                }
-
-                @Override
-                public List<Change> topic(Event.Topic topic) {
-                    return model.topic(topic, now());
-                }
-
-                @Override
-                public List<Change> notice(Event.Notice notice) {
-                    return model.notice(notice, now());
-                }
-            }));
-        }
-
-        @Override
-        public void slowedDown(Refusal why) {
-            Duration wait = Duration.ofMillis(why.retryAfterMillis());
-            show(model.say(
-                    now(), "slow down: goes out by itself in " + Math.max(1, wait.toSeconds()) + " s", Line.Tone.NOTE));
-        }
-
-        @Override
-        public void unacknowledged(int count) {
-            model.unacknowledged(count);
-            show(List.of());
-        }
-
-        @Override
-        public void ended(Ending ending) {
-            show(List.of(new Change.End(ending)));
-        }
     }
 }

@@ -41,11 +41,15 @@ final class ChatLineReader extends LineReaderImpl {
 
         /** To write the line in an editor; gives what was written, or nothing to keep it. */
         Optional<String> edit(String line);
+
+        /** To stop, as Ctrl-Z says, until the shell lets the program go on. */
+        void suspend();
     }
 
     private static final int TABS = 9;
     private static final char CTRL_C = 3;
     private static final char CTRL_D = 4;
+    private static final char CTRL_Z = 26;
 
     private final Keys keys;
     private final Clock clock;
@@ -83,6 +87,7 @@ final class ChatLineReader extends LineReaderImpl {
         main.bind(widget(() -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
         main.bind(widget(this::drop), String.valueOf(CTRL_C));
         main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
+        main.bind(widget(this::suspend), String.valueOf(CTRL_Z));
         main.bind(widget(this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
         getKeyMaps().put(LineReader.MAIN, main);
     }
@@ -143,16 +148,36 @@ final class ChatLineReader extends LineReaderImpl {
     }
 
     private void edit() {
-        keys.edit(buf.toString()).ifPresent(text -> {
+        leaveTerminal();
+        Optional<String> written = keys.edit(buf.toString());
+        written.ifPresent(text -> {
             buf.clear();
             buf.write(text);
         });
-        clearChoicesAndRedraw();
+        returnToTerminal();
     }
 
-    private void clearChoicesAndRedraw() {
+    private void suspend() {
+        leaveTerminal();
+        keys.suspend();
+        returnToTerminal();
+    }
+
+    /** Takes the prompt away, and whatever another program would not expect of a terminal. */
+    private void leaveTerminal() {
         post = null;
-        display.clear();
+        display.update(List.of(), 0, false);
+        terminal.writer().write(BRACKETED_PASTE_OFF);
+        terminal.puts(InfoCmp.Capability.keypad_local);
+        terminal.flush();
+    }
+
+    private void returnToTerminal() {
+        terminal.puts(InfoCmp.Capability.keypad_xmit);
+        terminal.writer().write(BRACKETED_PASTE_ON);
+        size = terminal.getBufferSize();
+        display.resize(size);
+        display.reset();
         redrawLine();
     }
 

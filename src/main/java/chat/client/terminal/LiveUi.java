@@ -54,7 +54,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private final Attributes cooked;
     private final ChatLineReader reader;
     private final Screen screen;
-    private final Editor editor;
+    private final Outside outside;
     private final Typed typed = new Typed(this);
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
 
@@ -93,7 +93,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         this.themes = themes;
         this.looks = looks(theme);
         this.cooked = terminal.getAttributes();
-        this.editor = new Editor(terminal, cooked, environment);
+        this.outside = new Outside(terminal, cooked, environment);
         this.reader = new ChatLineReader(terminal, this, clock);
         this.screen = new Screen(reader::refresh, this::bottom, this::tick, options.scrollback());
         reader.setCompleter(new Completion(this::names, themes::names));
@@ -326,10 +326,19 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     @Override
     public Optional<String> edit(String line) {
         try {
-            return editor.edit(line);
+            return outside.edit(line);
         } catch (IOException e) {
             desk().tell("-!- the editor cannot be started: " + e.getMessage(), Line.Tone.TROUBLE);
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public void suspend() {
+        try {
+            outside.suspend();
+        } catch (IOException e) {
+            desk().tell("-!- cannot stop: " + e.getMessage(), Line.Tone.TROUBLE);
         }
     }
 
