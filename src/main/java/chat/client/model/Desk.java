@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -48,8 +49,8 @@ public final class Desk {
     private final Set<RoomName> wanted = new HashSet<>();
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
-    /** Promises not kept yet. Client's thread. */
-    private int open;
+    /** Promises not kept yet. Any thread. */
+    private final AtomicInteger open = new AtomicInteger();
     /** Whether to end when none is open. Client's thread. */
     private boolean leaving;
 
@@ -145,7 +146,8 @@ public final class Desk {
                 });
             }
         });
-        return model.link().isLive()
+        // The first connection is on its way: that goes without saying.
+        return model.link().isLive() || model.link().trouble().isEmpty()
                 ? List.of()
                 : model.say(now(), "not connected: this goes out by itself on return", Line.Tone.NOTE);
     }
@@ -341,16 +343,16 @@ public final class Desk {
     }
 
     private void quitIfDone() {
-        if (leaving && open == 0) {
+        if (leaving && open.get() == 0) {
             client.close();
         }
     }
 
     /** Counts a promise for as long as it is not kept. */
     private <T> CompletionStage<T> watch(CompletionStage<T> promise) {
-        thread.execute(() -> open++);
+        open.incrementAndGet();
         promise.whenComplete((kept, broken) -> thread.execute(() -> thread.execute(() -> {
-            open--;
+            open.decrementAndGet();
             quitIfDone();
         })));
         return promise;

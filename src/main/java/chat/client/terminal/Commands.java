@@ -43,7 +43,7 @@ final class Commands {
             row(
                     "leave",
                     "[ROOM]",
-                    "leave a room, this one if none is named",
+                    "leave a room, or this one",
                     "/leave #dev",
                     List.of(ROOM),
                     (hands, rest) -> hands.desk().leave(optionalRoom(rest))),
@@ -57,7 +57,7 @@ final class Commands {
             row(
                     "users",
                     "[ROOM]",
-                    "list who is in a room, this one if none is named",
+                    "list who is in a room, or in this one",
                     "/users #dev",
                     List.of(ROOM),
                     (hands, rest) -> hands.desk().users(optionalRoom(rest))),
@@ -106,7 +106,7 @@ final class Commands {
             row(
                     "topic",
                     "[TEXT | -]",
-                    "tell the room's topic, set it, or clear it with -",
+                    "tell the topic, set it, or clear it with -",
                     "/topic release on Friday",
                     List.of(TEXT),
                     (hands, rest) -> hands.desk()
@@ -114,7 +114,7 @@ final class Commands {
             row(
                     "history",
                     "[COUNT]",
-                    "older messages of this room, 50 if no number is given, at most 200",
+                    "older messages of this room; 50 if no number is given, at most 200",
                     "/history 100",
                     List.of(TEXT),
                     (hands, rest) -> hands.desk().history(count(rest))),
