@@ -1,13 +1,12 @@
 package chat.config;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The values that won, by setting. Built by one thread, then only read. */
 final class Values {
 
     /** A setting is itself only: comparing what it is made of would cost much and mean nothing. */
-    private final Map<Setting<?>, Object> bySetting = new IdentityHashMap<>();
+    private final IdentityHashMap<Setting<?>, Object> bySetting = new IdentityHashMap<>();
 
     <T> void put(Setting<T> setting, T value) {
         bySetting.put(setting, value);
