@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.protocol.CloseCode;
+import chat.protocol.JsonCodec;
 import chat.store.MemoryStore;
 import chat.store.Retention;
 import chat.store.Store;
@@ -33,6 +34,17 @@ final class TestChat implements AutoCloseable {
                 store,
                 new LocalDirectory(),
                 time,
+                Metrics.NONE);
+    }
+
+    /** What a part of the chat is given when it is tested alone; its store is never closed. */
+    static Core core() {
+        return new Core(
+                new ChatSettings("test", "1", "", ChatSettings.Rates.UNLIMITED, BOUNDS, TIMES),
+                MemoryStore.open(Retention.DEFAULT, Clock.systemUTC()),
+                new JsonCodec(),
+                Runnable::run,
+                new TestTime(),
                 Metrics.NONE);
     }
 
