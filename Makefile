@@ -28,7 +28,7 @@ endif
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check format install uninstall clean tools
+.PHONY: help run build test check torture format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,12 @@ check: tools ## check formatting, warnings, Error Prone, NullAway and the archit
 	@for script in scripts/chat scripts/chat-* scripts/test-* .ci/run; do bash -n $$script; done
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* .ci/run; fi
 	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture"
+
+torture: build ## kill, restart and cut off a server under load, at length, and check that nothing is lost
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  '-Dit.test=chat.torture.*IT' -Dtorture.long=true $(if $(TORTURE_SEED),-Dtorture.seed=$(TORTURE_SEED)) || result=$$?; \
+	  sed -n 's/^torture |/|/p' target/fast/failsafe-reports/*-output.txt; exit $$result
 
 format: tools ## format the sources
 	@$(MVN) $(QUIET) spotless:apply

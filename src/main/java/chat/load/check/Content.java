@@ -12,7 +12,7 @@ package chat.load.check;
 public record Content(long seq, String from, String id, String kind, String text) {
 
     static final String SYSTEM = "system";
-    static final String WHISPER = "whisper";
+    public static final String WHISPER = "whisper";
 
     boolean isSaidBySomebody() {
         return !kind.equals(SYSTEM);

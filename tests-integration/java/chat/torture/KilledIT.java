@@ -1,0 +1,70 @@
+package chat.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server is killed, or restarted, while everybody talks. */
+class KilledIT {
+
+    private static final int USERS = 20;
+    private static final int PIPELINE = 8;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingAcknowledgedIsLostHoweverOftenTheServerIsKilled() throws Exception {
+        int kills = Torture.times(10, 100);
+        int acknowledgementsEach = Torture.times(300, 1_000);
+        long seed = Torture.seed();
+        Random random = new Random(seed);
+        Path data = folder.resolve("data");
+        try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
+                Torture torture = new Torture(server.uri(), data, seed, USERS, PIPELINE)) {
+            for (int i = 0; i < kills; i++) {
+                torture.awaitAcknowledged(acknowledgementsEach + random.nextInt(200));
+                server.kill();
+                server.startAgain();
+            }
+            torture.settle();
+            assertThat(server.terminate()).isZero();
+            var violations = torture.violations();
+            Torture.report("kill -9", seed, kills + " kills", torture.acknowledged.get(), violations.size());
+            assertThat(violations).isEmpty();
+            assertThat(torture.resumes()).isGreaterThanOrEqualTo(kills);
+            assertThat(torture.leavesSeen()).isZero();
+        }
+    }
+
+    @Test
+    void aRestartInOrderIsOneMoreReconnect() throws Exception {
+        int restarts = Torture.times(3, 20);
+        long seed = Torture.seed();
+        Random random = new Random(seed);
+        Path data = folder.resolve("data");
+        try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
+                Torture torture = new Torture(server.uri(), data, seed, USERS, PIPELINE)) {
+            for (int i = 0; i < restarts; i++) {
+                torture.awaitAllLive();
+                torture.awaitAcknowledged(300 + random.nextInt(200));
+                assertThat(server.terminate()).isZero();
+                server.startAgain();
+            }
+            torture.settle();
+            server.terminate();
+            var violations = torture.violations();
+            Torture.report(
+                    "restart",
+                    seed,
+                    restarts + " restarts, p99 gap " + torture.gap(0.99).toMillis() + " ms",
+                    torture.acknowledged.get(),
+                    violations.size());
+            assertThat(violations).isEmpty();
+            assertThat(torture.leavesSeen()).isZero();
+        }
+    }
+}

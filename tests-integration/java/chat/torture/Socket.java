@@ -1,0 +1,111 @@
+package chat.torture;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket by the JDK's client, which keeps nothing back and can be cut. Sends follow each other, whoever calls. */
+final class Socket {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Consumer<Socket> onClosed;
+    private @Nullable WebSocket socket;
+    /** The send before; guarded by this. */
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    private Socket(Consumer<Socket> onClosed) {
+        this.onClosed = onClosed;
+    }
+
+    /**
+     * Opens one.
+     *
+     * @param onMessage gets each message, one after the other
+     * @param onClosed is told once
+     */
+    static CompletableFuture<Socket> open(URI uri, BiConsumer<Socket, String> onMessage, Consumer<Socket> onClosed) {
+        Socket opening = new Socket(onClosed);
+        return HTTP.newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .buildAsync(uri, opening.new Listener(onMessage))
+                .thenApply(open -> {
+                    opening.socket = open;
+                    return opening;
+                });
+    }
+
+    synchronized void send(String message) {
+        WebSocket open = socket;
+        if (open != null && !over.get()) {
+            last = last.thenCompose(before -> open.sendText(message, true));
+            last.whenComplete((sent, failure) -> {
+                if (failure != null) {
+                    end();
+                }
+            });
+        }
+    }
+
+    void abort() {
+        WebSocket open = socket;
+        if (open != null) {
+            open.abort();
+        }
+        end();
+    }
+
+    private void end() {
+        if (over.compareAndSet(false, true)) {
+            onClosed.accept(this);
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final BiConsumer<Socket, String> onMessage;
+        private final StringBuilder partial = new StringBuilder();
+
+        Listener(BiConsumer<Socket, String> onMessage) {
+            this.onMessage = onMessage;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                String message = partial.toString();
+                partial.setLength(0);
+                onMessage.accept(Socket.this, message);
+            }
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            end();
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable error) {
+            end();
+        }
+    }
+}

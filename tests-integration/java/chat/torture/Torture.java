@@ -1,0 +1,218 @@
+package chat.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.domain.Message;
+import chat.domain.RoomName;
+import chat.domain.StreamId;
+import chat.domain.UserName;
+import chat.load.check.Content;
+import chat.load.check.FinalLog;
+import chat.load.check.History;
+import chat.load.check.HistoryChecker;
+import chat.load.check.HistoryRecorder;
+import chat.load.check.Violation;
+import chat.store.MessageLog;
+import chat.store.Retention;
+import chat.store.SessionRecord;
+import chat.store.Store;
+import chat.store.sqlite.Durability;
+import chat.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A crowd that talks while something terrible is done to its server, and the verdict afterwards. */
+final class Torture implements AutoCloseable {
+
+    /** Enough for everything said in a long run. */
+    static final String KEEP_ALL = "history.kept=10000000";
+
+    static final String[] SETTINGS = {
+        "limits.burst=0", "limits.connections-per-address=0", KEEP_ALL, "session.grace=10 m", "log.level=warn"
+    };
+
+    private static final int MEMBERS_PER_ROOM = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path data;
+    private final Path recording;
+    private final HistoryRecorder recorder;
+    private final List<TortureClient> clients = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    final AtomicLong acknowledged = new AtomicLong();
+
+    /** Lets a crowd loose. */
+    Torture(URI uri, Path data, long seed, int users, int pipeline) throws IOException {
+        this.data = data;
+        this.recording = data.resolveSibling("history.jsonl");
+        this.recorder = new HistoryRecorder(recording);
+        List<UserName> names = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            names.add(new UserName("user" + i));
+        }
+        int rooms = Math.max(1, users / MEMBERS_PER_ROOM);
+        for (int i = 0; i < users; i++) {
+            List<RoomName> in = rooms == 1
+                    ? List.of(new RoomName("room0"))
+                    : List.of(new RoomName("room" + i % rooms), new RoomName("room" + (i + 1) % rooms));
+            TortureClient client = new TortureClient(
+                    uri,
+                    names.get(i),
+                    in,
+                    names,
+                    pipeline,
+                    recorder.client(names.get(i).text()),
+                    seed * 1_000 + i,
+                    acknowledged);
+            clients.add(client);
+            Thread thread = new Thread(client, "torture-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    List<TortureClient> clients() {
+        return clients;
+    }
+
+    /** Waits until so many more messages were acknowledged. */
+    void awaitAcknowledged(long more) {
+        long until = acknowledged.get() + more;
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            assertNoFaults();
+            return acknowledged.get() >= until;
+        });
+    }
+
+    void awaitAllLive() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> clients.stream().allMatch(TortureClient::isLive));
+    }
+
+    /** Nobody says anything new; everything said arrives everywhere. */
+    void settle() {
+        clients.forEach(TortureClient::quiet);
+        await().atMost(PATIENCE).until(() -> clients.stream().allMatch(TortureClient::isSettled));
+        await().atMost(PATIENCE).until(this::allAtTheSameHead);
+        recorder.quiet();
+        clients.forEach(TortureClient::stop);
+        assertNoFaults();
+    }
+
+    private boolean allAtTheSameHead() {
+        Map<RoomName, Long> heads = new HashMap<>();
+        clients.forEach(client -> client.rooms().forEach(room -> heads.merge(room, client.cursor(room), Math::max)));
+        return clients.stream()
+                .allMatch(client -> client.rooms().stream().allMatch(room -> client.hasSeen(room, heads.get(room))));
+    }
+
+    private void assertNoFaults() {
+        assertThat(clients.stream().flatMap(client -> client.faults().stream()).toList())
+                .as("what clients met that they never should")
+                .isEmpty();
+    }
+
+    int resumes() {
+        return clients.stream().mapToInt(TortureClient::resumes).sum();
+    }
+
+    long leavesSeen() {
+        return clients.stream().mapToLong(TortureClient::leavesSeen).sum();
+    }
+
+    /** From a broken connection until everything flows again: this share of them took at most so long. */
+    Duration gap(double share) {
+        long[] sorted = clients.stream()
+                .flatMapToLong(client -> client.gaps().stream().mapToLong(Long::longValue))
+                .sorted()
+                .toArray();
+        return sorted.length == 0
+                ? Duration.ZERO
+                : Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
+    }
+
+    /** The verdict, once the server has ended. */
+    List<Violation> violations() throws Exception {
+        recorder.close();
+        return new HistoryChecker().check(History.read(recording), finalLog());
+    }
+
+    private FinalLog finalLog() throws Exception {
+        Map<String, FinalLog.Stream> streams = new HashMap<>();
+        Retention all = new Retention(10_000_000, Duration.ZERO);
+        try (Store store = SqliteStore.open(data, Durability.FSYNC, all, Clock.systemUTC())) {
+            for (TortureClient client : clients) {
+                for (RoomName room : client.rooms()) {
+                    streams.computeIfAbsent("#" + room, name -> read(store, StreamId.room(room)));
+                }
+            }
+            Map<UserName, SessionRecord> sessions = new HashMap<>();
+            store.state().sessions().get().forEach(session -> sessions.put(session.name(), session));
+            for (TortureClient client : clients) {
+                SessionRecord session = sessions.get(client.name());
+                assertThat(session).as("the session of %s", client.name()).isNotNull();
+                streams.put("@" + client.session(), read(store, StreamId.inbox(session.identity())));
+            }
+        }
+        return FinalLog.of(streams);
+    }
+
+    private static FinalLog.Stream read(Store store, StreamId stream) {
+        List<Content> contents = new ArrayList<>();
+        long after = 0;
+        while (true) {
+            MessageLog.Page page =
+                    store.messages().readAfter(stream, after, 5_000).join();
+            for (Message message : page.messages()) {
+                contents.add(content(stream, message));
+                after = message.seq();
+            }
+            if (page.messages().isEmpty() || after >= page.head().head()) {
+                return new FinalLog.Stream(
+                        page.head().epoch(), page.head().first(), page.head().head(), contents);
+            }
+        }
+    }
+
+    private static Content content(StreamId stream, Message message) {
+        return new Content(
+                message.seq(),
+                message.from().text(),
+                message.id().text(),
+                stream.isRoom() ? message.kind().word() : Content.WHISPER,
+                message.text().text());
+    }
+
+    /** One row of the table of what was survived. */
+    static void report(String test, long seed, String blows, long acknowledged, int violations) {
+        System.out.printf(
+                "torture | %-28s | seed %d | %s | %,d acknowledged | %d violations%n",
+                test, seed, blows, acknowledged, violations);
+    }
+
+    static long seed() {
+        return Long.getLong("torture.seed", 20_261_122L);
+    }
+
+    /** How many, at the length asked for: {@code -Dtorture.long=true} for the long form. */
+    static int times(int inShort, int atLength) {
+        return Boolean.getBoolean("torture.long") ? atLength : inShort;
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.forEach(TortureClient::stop);
+        recorder.close();
+    }
+}
