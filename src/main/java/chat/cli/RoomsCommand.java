@@ -25,7 +25,7 @@ final class RoomsCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

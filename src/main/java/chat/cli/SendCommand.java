@@ -50,7 +50,7 @@ final class SendCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

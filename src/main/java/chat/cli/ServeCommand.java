@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    HelpOption help = new HelpOption();
 
     @Option(
             names = "--host",

@@ -35,7 +35,7 @@ final class TailCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

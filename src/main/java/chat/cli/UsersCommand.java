@@ -27,7 +27,7 @@ final class UsersCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private HelpOption help = new HelpOption();
+    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

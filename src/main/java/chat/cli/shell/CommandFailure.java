@@ -16,7 +16,11 @@ public final class CommandFailure extends Exception {
         this.lines = List.copyOf(lines);
     }
 
-    /** @param line what is wrong and what to do, without a name in front and without a full stop */
+    /**
+     * One thing that is wrong.
+     *
+     * @param line what it is and what to do, without a name in front and without a full stop
+     */
     public static CommandFailure of(int exitCode, String line) {
         return new CommandFailure(exitCode, List.of(line));
     }
