@@ -85,7 +85,7 @@ public final class PrometheusMetrics implements Metrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(sample -> sample.call(level.now()))
+                .callback(sample -> sample.call((double) level.now()))
                 .register(registry);
     }
 

@@ -17,6 +17,7 @@ final class Tty {
      *
      * @param stream 0 input, 1 output, 2 error
      */
+    @SuppressWarnings("SystemConsoleNull") // asked only where it is null without a terminal
     static boolean isTerminal(int stream) {
         if (Files.isDirectory(DESCRIPTORS)) {
             try {
