@@ -48,8 +48,7 @@ final class Socket {
     synchronized void send(String message) {
         WebSocket open = socket;
         if (open != null && !over.get()) {
-            last = last.thenCompose(before -> open.sendText(message, true));
-            last.whenComplete((sent, failure) -> {
+            last = last.thenCompose(before -> open.sendText(message, true)).whenComplete((sent, failure) -> {
                 if (failure != null) {
                     end();
                 }

@@ -116,11 +116,8 @@ final class TortureClient implements Runnable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            opening.whenComplete((late, failure) -> {
-                if (late != null) {
-                    late.abort();
-                }
-            });
+            CompletableFuture<Void> late = opening.thenAccept(Socket::abort);
+            assert late != null;
             return false;
         }
         synchronized (this) {

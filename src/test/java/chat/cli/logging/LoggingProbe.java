@@ -13,7 +13,11 @@ final class LoggingProbe {
 
     private LoggingProbe() {}
 
-    /** @param arguments {@code server text}, {@code server json}, {@code client text} */
+    /**
+     * Logs.
+     *
+     * @param arguments {@code server text}, {@code server json}, {@code client text}
+     */
     public static void main(String[] arguments) throws IOException {
         LogSettings settings = new LogSettings(
                 LogSettings.Format.valueOf(arguments[1]), LogSettings.Level.INFO, Optional.empty(), 1 << 20, 1, 5);
