@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.Grizzly;
-import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -47,7 +46,11 @@ final class FrontDoor extends BaseFilter {
      * @param upgraded processes connections after their handshake
      */
     record Upgrades(
-            Chat chat, OriginPolicy origins, EndpointDoor endpoint, Connections connections, Processor<?> upgraded) {}
+            Chat chat,
+            OriginPolicy origins,
+            EndpointDoor endpoint,
+            Connections connections,
+            WebSocketProcessor upgraded) {}
 
     /**
      * @param pageWorker makes the pages, which may take a while

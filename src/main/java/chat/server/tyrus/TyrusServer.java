@@ -142,13 +142,10 @@ public final class TyrusServer {
             throws BindFailure, DeploymentException, IOException {
         OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
         EndpointDoor endpoint = new EndpointDoor(container, new Binding(chat, origins, EndpointDoor::transportOf));
-        Processor<?> upgraded = FilterChainBuilder.stateless()
-                .add(new TransportFilter())
-                .add(new WebSocketFilter())
-                .build();
         boolean ownMetrics = settings.metrics() != null;
         Pages pages = new Pages(chat, ownMetrics ? null : registry);
-        FrontDoor.Upgrades upgrades = new FrontDoor.Upgrades(chat, origins, endpoint, connections, upgraded);
+        FrontDoor.Upgrades upgrades =
+                new FrontDoor.Upgrades(chat, origins, endpoint, connections, new WebSocketProcessor());
         listen(settings.listen(), new FrontDoor(pages, worker, upgrades));
         if (settings.metrics() != null) {
             listen(settings.metrics(), new FrontDoor(new Pages(null, registry), worker, null));
