@@ -1,6 +1,5 @@
 package chat.server.tyrus;
 
-import chat.protocol.CloseCode;
 import chat.protocol.EncodedFrames;
 import chat.server.Chat;
 import chat.server.Peer;
@@ -93,7 +92,10 @@ final class EchoChat implements Chat {
         return ready;
     }
 
-    void closeAll(CloseCode code) {
-        guests.forEach(guest -> guest.transport.close(code));
+    Guest guestWhoSaid(String text) {
+        return guests.stream()
+                .filter(guest -> guest.texts.contains(text))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,0 +1,250 @@
+package chat.server.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.protocol.CloseCode;
+import chat.server.endpoint.ChatEndpoint;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that are out to harm, over raw sockets, and a bystander who must not notice. */
+@Timeout(60)
+class HostileClientsIT {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    private final EchoChat chat = new EchoChat();
+    private final Warnings warnings = new Warnings();
+    private TyrusServer server;
+    private RawClient bystander;
+
+    /** What Tyrus and Grizzly have to complain about. */
+    private static final class Warnings extends Handler {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord logged) {
+            if (logged.getLevel().intValue() >= Level.WARNING.intValue() || logged.getThrown() != null) {
+                lines.add(logged.getLoggerName() + ": " + logged.getMessage() + " " + logged.getThrown());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void start() throws BindFailure, IOException {
+        Logger.getLogger("org.glassfish").addHandler(warnings);
+        server = TyrusServer.start(
+                TyrusSettings.at("127.0.0.1", 0)
+                        .withTimeouts(new TyrusSettings.Timeouts(SHORT, SHORT, SHORT))
+                        .withLimits(new TyrusSettings.Limits(0, 0, 20)),
+                chat,
+                new PrometheusRegistry());
+        bystander = RawClient.open(server.port());
+    }
+
+    @AfterEach
+    void theBystanderNoticedNothing() throws IOException {
+        bystander.text("all well?");
+        assertThat(bystander.read().text()).isEqualTo("all well?");
+        bystander.close();
+        server.stop(CloseCode.GOING_AWAY, Duration.ZERO);
+        Logger.getLogger("org.glassfish").removeHandler(warnings);
+        assertThat(warnings.lines).isEmpty();
+    }
+
+    private int closeCodeFor(int... bytes) throws IOException {
+        byte[] frame = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            frame[i] = (byte) bytes[i];
+        }
+        return closeCodeFor(frame);
+    }
+
+    private int closeCodeFor(byte[] bytes) throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.write(bytes);
+            return client.closeCode();
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void brokenFramesAreAnsweredWithTheirCode() throws IOException {
+        assertThat(closeCodeFor(0x81, 0x02, 'h', 'i')).as("no mask").isEqualTo(1002);
+        assertThat(closeCodeFor(0xC1, 0x80, 0, 0, 0, 0)).as("reserved bit").isEqualTo(1002);
+        assertThat(closeCodeFor(0x83, 0x80, 0, 0, 0, 0)).as("unknown opcode").isEqualTo(1002);
+        assertThat(closeCodeFor(0x80, 0x80, 0, 0, 0, 0))
+                .as("continuation of nothing")
+                .isEqualTo(1002);
+        assertThat(closeCodeFor(0x89, 0xFE, 0, 126)).as("long ping").isEqualTo(1002);
+        assertThat(closeCodeFor(0x81, 0xFF, 0x80, 0, 0, 0, 0, 0, 0, 1))
+                .as("negative length")
+                .isEqualTo(1002);
+        assertThat(closeCodeFor(0x81, 0xFF, 0, 0, 1, 0, 0, 0, 0, 0))
+                .as("a terabyte announced")
+                .isEqualTo(1009);
+        assertThat(closeCodeFor(RawClient.masked(RawClient.BINARY, utf8("binary"))))
+                .isEqualTo(1003);
+        assertThat(closeCodeFor(RawClient.masked(RawClient.TEXT, new byte[] {(byte) 0xc3, 0x28})))
+                .as("no UTF-8")
+                .isEqualTo(1007);
+        assertThat(closeCodeFor(RawClient.masked(RawClient.CLOSE, new byte[] {3, (byte) 0xed})))
+                .as("close with 1005")
+                .isEqualTo(1002);
+        await().untilAsserted(() -> assertThat(chat.guests)
+                .filteredOn(guest -> guest.closed.isEmpty())
+                .hasSize(1));
+    }
+
+    @Test
+    void theLongestMessageIsTakenAndOneByteMoreIsNot() throws IOException {
+        byte[] longest = utf8("x".repeat(ChatEndpoint.MAX_MESSAGE_BYTES));
+        try (RawClient client = RawClient.open(server.port())) {
+            client.frame(RawClient.TEXT, longest);
+            assertThat(client.read().payload()).hasSize(longest.length);
+            client.frame(0x01, longest);
+            client.frame(0x80, new byte[1]);
+            assertThat(client.closeCode()).isEqualTo(1009);
+        }
+        assertThat(closeCodeFor(RawClient.masked(RawClient.TEXT, utf8("x".repeat(longest.length + 1)))))
+                .isEqualTo(1009);
+    }
+
+    @Test
+    void aFloodOfFragmentsEnds() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.frame(0x01, utf8("x"));
+            assertThat(floodUntilClosed(client, 0x00)).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void aFloodOfPingsWhoseAnswersAreNotReadEnds() throws IOException {
+        try (RawClient client = RawClient.open(server.port(), 4 * 1024)) {
+            assertThat(floodUntilClosed(client, RawClient.PING)).isEqualTo(1008);
+        }
+    }
+
+    private static int floodUntilClosed(RawClient client, int first) throws IOException {
+        byte[] frame = RawClient.masked(first, utf8("x"));
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                client.write(frame);
+            }
+        } catch (SocketException e) {
+            // It is closed while it floods.
+        }
+        return client.closeCode();
+    }
+
+    @Test
+    void aMessageThatTricklesInIsCutOff() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            byte[] frame = RawClient.masked(RawClient.TEXT, utf8("never ends"));
+            client.write(Arrays.copyOf(frame, 9));
+
+            assertThat(client.closeCode()).isEqualTo(1008);
+        }
+        try (RawClient client = RawClient.open(server.port())) {
+            client.frame(0x01, utf8("first fragment, no other"));
+
+            assertThat(client.closeCode()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void halfAHandshakeDoesNotLast() throws IOException {
+        try (RawClient silent = RawClient.tcp(server.port());
+                RawClient half = RawClient.tcp(server.port())) {
+            half.write("GET /chat HTTP/1.1\r\nHost: x\r\nUpgr");
+
+            assertThat(silent.rest()).isEmpty();
+            assertThat(half.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyHalfHandshakesDoNotShutOthersOutForLong() throws IOException {
+        List<RawClient> half = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            half.add(RawClient.tcp(server.port()));
+        }
+        await().ignoreExceptions()
+                .untilAsserted(() -> RawClient.open(server.port()).close());
+        for (RawClient client : half) {
+            client.close();
+        }
+    }
+
+    @Test
+    void anEndlessHeaderIsRefused() throws IOException {
+        try (RawClient client = RawClient.tcp(server.port())) {
+            client.write("GET /chat HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n");
+
+            assertThat(client.rest()).matches("(?s)(HTTP/1.1 4.*)?");
+        }
+        assertThat(chat.guests).hasSize(1);
+    }
+
+    @Test
+    void whoDoesNotAnswerACloseIsCutOff() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.text("it is me");
+            assertThat(client.read().text()).isEqualTo("it is me");
+            EchoChat.Guest guest = chat.guestWhoSaid("it is me");
+            guest.transport.close(CloseCode.KEPT_FLOODING);
+
+            assertThat(client.closeCode()).isEqualTo(4004);
+            await().untilAsserted(() -> assertThat(guest.closed).hasSize(1).allMatch(line -> line.startsWith("4004")));
+        }
+    }
+
+    @Test
+    void whoIsClosedInTheMiddleOfAFloodStillHearsWhy() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.write(new byte[] {(byte) 0x83, (byte) 0x80});
+            try {
+                for (int i = 0; i < 50; i++) {
+                    client.write(new byte[4_096]);
+                }
+            } catch (SocketException e) {
+                // The close frame may be there already.
+            }
+            assertThat(client.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void aHundredOffencesMakeOneLineAndNoTrace() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            assertThat(closeCodeFor(0x81, 0x02, 'h', 'i')).isEqualTo(1002);
+        }
+        assertThat(chat.guests).hasSize(101);
+    }
+}
