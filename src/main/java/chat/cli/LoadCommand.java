@@ -172,6 +172,31 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--min-rate", paramLabel = "N", description = "fail if there are fewer deliveries a second")
     private @Nullable Double minRate;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "users whose connection is lost come back and go on, as a real client does; say so when the server is to be restarted")
+    private boolean resume;
+
+    @Option(
+            names = "--cuts",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "connections cut each second, at random; implies --resume")
+    private double cuts;
+
+    @Option(
+            names = "--verify",
+            description =
+                    "record everything and hold it against the ten guarantees; for short runs, as every delivery is kept")
+    private boolean verify;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "keep the recording, as lines of JSON; implies --verify")
+    private @Nullable Path record;
+
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
@@ -243,8 +268,10 @@ final class LoadCommand implements Callable<Integer> {
                                     ? 1 + users / LoadOptions.CONNECTIONS_PER_SOURCE
                                     : 0,
                     pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
-                    false,
-                    Optional.<Path>empty());
+                    resume || cuts > 0,
+                    cuts,
+                    verify || record != null,
+                    Optional.ofNullable(record));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,6 +1,11 @@
 package chat.load;
 
-import java.net.URI;
+import chat.protocol.CloseCode;
+import chat.protocol.ProtocolException;
+import chat.protocol.Reply;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -10,110 +15,102 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  TCP -> upgrade -> hello and joins in one message -> welcome, joined ... -> live
  * </pre>
+ *
+ * Where the options say so, a lost connection is one more reconnect: with the token, continuing each room after what was seen, and saying again what
+ * was not acknowledged.
  */
-final class ChatClient extends Client {
+final class ChatClient extends Client implements FrameSplitter.Receiver {
 
     private static final String HELLO = "h";
-    private static final String JOIN = "j";
-    private static final int MAX_RESPONSE = 8_192;
-    private static final int MAX_FRAME = 4 << 20;
-    private static final int BYE = 1000;
-    private static final int NO_STATUS = 1005;
+    private static final char JOIN = 'j';
+    private static final char READ = 'r';
+    private static final long MILLI = 1_000_000;
+    private static final int MIN_BACKOFF_MILLIS = 50;
+    private static final int MAX_BACKOFF_MILLIS = 400;
 
     private final ChatFrames frames;
-    private final WebSocketReader reader = new WebSocketReader();
-    private final WebSocketReader.Sink sink = new Payloads();
     private final SplittableRandom random;
-    /** The answer to the upgrade, then the frame that did not come whole. */
-    private final Bytes partial = new Bytes();
-
-    private final StreamView[] views;
-    private final boolean[] joined;
     private final int maskingKey;
     private final byte[] filler;
-    private String nonce = "";
-    private boolean upgraded;
+    private final StreamView[] views;
+    private final boolean[] joined;
+    private final String[] epochs;
+    /** Null where nothing is recorded. */
+    private final @Nullable Journal journal;
+    /** What was said and not answered, by id, to be said again; empty where lost connections stay lost. */
+    private final Map<String, byte[]> unanswered = new LinkedHashMap<>();
+
+    private WebSocketReader reader = new WebSocketReader();
+    private FrameSplitter splitter = new FrameSplitter(this);
+    /** Null once there is a WebSocket. */
+    private @Nullable Upgrade upgrade;
+
+    private String token = "";
     private int joins;
     private int inFlight;
     /** Until when the server asked for silence. */
     private long pausedUntil;
 
-    ChatClient(Run run, EventLoop loop, int user, byte[] filler) {
+    ChatClient(Run run, EventLoop loop, int user, byte[] filler, @Nullable Journal journal) {
         super(run, loop, user);
         this.frames = loop.frames();
         this.filler = filler;
+        this.journal = journal;
         this.random = new SplittableRandom(run.scenario().seed() * 31 + user);
         this.maskingKey = random.nextInt();
         this.views = new StreamView[rooms.length];
-        for (int i = 0; i < views.length; i++) {
-            views[i] = new StreamView();
-        }
+        Arrays.setAll(views, place -> new StreamView());
         this.joined = new boolean[rooms.length];
+        this.epochs = new String[rooms.length];
+        Arrays.fill(epochs, "");
     }
 
     @Override
     protected void connected() {
-        URI target = run.options().target();
-        nonce = WebSocketWriter.nonce(random.nextLong(), random.nextLong());
-        String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-        out.put(WebSocketWriter.upgrade(target.getHost() + ":" + target.getPort(), path, nonce));
+        upgrade = new Upgrade(run.options().target(), random);
+        out.put(upgrade.request());
     }
 
     @Override
     protected void received(byte[] a, int from, int to) {
-        if (upgraded) {
-            reader.read(a, from, to, sink);
+        Upgrade asked = upgrade;
+        if (asked == null) {
+            reader.read(a, from, to, splitter);
             return;
         }
-        partial.put(a, from, to);
-        String response = partial.toString();
-        int end = response.indexOf("\r\n\r\n");
-        if (end < 0) {
-            if (partial.length() > MAX_RESPONSE) {
-                fail("the server's answer to the upgrade does not end");
-            }
-            return;
-        }
-        int before = partial.length() - (to - from);
-        partial.release();
-        if (isUpgrade(response.substring(0, end))) {
-            upgraded = true;
+        int rest = asked.take(a, from, to);
+        if (rest >= 0) {
+            upgrade = null;
             greet();
-            reader.read(a, from + end + 4 - before, to, sink);
+            reader.read(a, rest, to, splitter);
+        } else if (!asked.failure().isEmpty()) {
+            fail(asked.failure());
         }
-    }
-
-    private boolean isUpgrade(String response) {
-        int status = (int) Bytes.decimal(Bytes.ascii(response), 9, Math.min(12, response.length()));
-        if (!response.startsWith("HTTP/1.1 ") || status < 0) {
-            fail("what answers there is no HTTP server");
-            return false;
-        }
-        if (status != 101) {
-            fail(Troubles.status(status));
-            return false;
-        }
-        if (!response.contains(WebSocketWriter.accept(nonce))) {
-            fail("the upgrade was answered with a wrong Sec-WebSocket-Accept");
-            return false;
-        }
-        return true;
     }
 
     private void greet() {
         Bytes message = loop.scratch();
-        message.put("{\"type\":\"hello\",\"id\":\"h\",\"user\":\""
-                + run.scenario().userName(user) + "\",\"client\":\"chat load\"}");
+        message.put("{\"type\":\"hello\",\"id\":\"" + HELLO + "\",\"user\":\""
+                + run.scenario().userName(user) + "\",\"client\":\"chat load\""
+                + (token.isEmpty() ? "" : ",\"token\":\"" + token + '"') + '}');
+        if (journal != null) {
+            journal.hello(HELLO, run.scenario().userName(user), token);
+        }
         for (int place = 0; place < rooms.length; place++) {
-            message.put("\n");
-            putJoin(message, place);
+            putJoin(message.put("\n"), place);
         }
         send(message);
     }
 
     private void putJoin(Bytes message, int place) {
-        message.put("{\"type\":\"join\",\"id\":\"j" + place + "\",\"room\":\""
-                + run.scenario().roomName(rooms[place]) + "\"}");
+        String room = run.scenario().roomName(rooms[place]);
+        boolean again = !epochs[place].isEmpty();
+        long after = again ? views[place].last() : -1;
+        message.put("{\"type\":\"join\",\"id\":\"" + JOIN + place + "\",\"room\":\"" + room + '"'
+                + (again ? ",\"epoch\":\"" + epochs[place] + "\",\"after\":" + after : "") + '}');
+        if (journal != null) {
+            journal.join(JOIN + Integer.toString(place), room, epochs[place], after);
+        }
     }
 
     private void send(Bytes message) {
@@ -123,19 +120,19 @@ final class ChatClient extends Client {
 
     @Override
     protected void say(int place, int sender, int number, long intended) {
+        String room = run.scenario().roomName(rooms[place]);
         Bytes message = loop.scratch();
-        message.put(SAY_ID);
-        frames.stamp().write(message, sender, number, intended);
-        message.put(SAY_ROOM).put(run.scenario().roomName(rooms[place])).put(SAY_TEXT);
-        message.put(filler, 0, run.scenario().size()).put(SAY_END);
-        send(message);
+        int idFrom = frames.putSay(message, sender, number, intended, room, filler);
         inFlight++;
+        if (run.options().resume() || journal != null) {
+            String id = frames.idOf(message, idFrom);
+            unanswered.put(id, Arrays.copyOf(message.array(), message.length()));
+            if (journal != null) {
+                journal.say(id, room, new Bytes().put(filler).toString());
+            }
+        }
+        send(message);
     }
-
-    private static final byte[] SAY_ID = Bytes.ascii("{\"type\":\"say\",\"id\":\"");
-    private static final byte[] SAY_ROOM = Bytes.ascii("\",\"room\":\"");
-    private static final byte[] SAY_TEXT = Bytes.ascii("\",\"text\":\"");
-    private static final byte[] SAY_END = Bytes.ascii("\"}");
 
     @Override
     protected void beat() {
@@ -144,8 +141,12 @@ final class ChatClient extends Client {
 
     @Override
     protected void bye() {
-        byte[] code = {BYE >>> 8, (byte) BYE};
-        WebSocketWriter.frame(out, WebSocketReader.CLOSE, code, code.length, maskingKey);
+        int code = CloseCode.BYE.code();
+        byte[] payload = {(byte) (code >>> 8), (byte) code};
+        WebSocketWriter.frame(out, WebSocketReader.CLOSE, payload, payload.length, maskingKey);
+        if (journal != null) {
+            journal.bye();
+        }
     }
 
     @Override
@@ -158,8 +159,10 @@ final class ChatClient extends Client {
                     send(message);
                 }
             }
-        } else {
+        } else if (state == State.LIVE) {
             fill(now);
+        } else {
+            super.timeCame(now);
         }
     }
 
@@ -171,53 +174,100 @@ final class ChatClient extends Client {
         }
     }
 
-    void welcomed(String token, boolean resumed) {
-        if (state == State.ENTERING && rooms.length == 0) {
+    @Override
+    protected void dropped() {
+        reader = new WebSocketReader();
+        splitter = new FrameSplitter(this);
+        Arrays.fill(joined, false);
+        joins = 0;
+        if (journal != null) {
+            journal.disconnected();
+        }
+    }
+
+    @Override
+    protected long backoffMillis() {
+        return random.nextInt(MIN_BACKOFF_MILLIS, MAX_BACKOFF_MILLIS);
+    }
+
+    void welcomed(String newToken) {
+        token = newToken;
+        if (rooms.length == 0) {
             entered();
         }
     }
 
     void joined(int room, long head, String epoch) {
-        for (int place = 0; place < rooms.length; place++) {
-            if (rooms[place] == room && !joined[place]) {
-                joined[place] = true;
-                views[place].joined(head);
-                if (++joins == rooms.length) {
-                    entered();
-                }
+        int place = place(room);
+        if (place >= 0 && !joined[place]) {
+            joined[place] = true;
+            epochs[place] = epoch;
+            views[place].joined(head);
+            if (++joins == rooms.length) {
+                entered();
+                unanswered.forEach((id, message) -> {
+                    if (journal != null) {
+                        journal.say(
+                                id,
+                                frames.roomOf(message),
+                                new Bytes().put(filler).toString());
+                    }
+                    send(loop.scratch().put(message));
+                });
+                payUp();
             }
         }
+    }
+
+    private int place(int room) {
+        for (int place = 0; place < rooms.length; place++) {
+            if (rooms[place] == room) {
+                return place;
+            }
+        }
+        return -1;
     }
 
     /** What this user saw of a room; null where they are not in it. */
     @Nullable
     StreamView view(int room) {
-        for (int place = 0; place < rooms.length; place++) {
-            if (rooms[place] == room) {
-                return views[place];
-            }
-        }
-        return null;
+        int place = place(room);
+        return place < 0 ? null : views[place];
     }
 
-    /** One message was acknowledged or refused. */
-    void answered(long now) {
+    /**
+     * One message was acknowledged or refused.
+     *
+     * @return false where it had been answered before
+     */
+    boolean answered(String id, long now) {
+        if (!id.isEmpty() && unanswered.remove(id) == null) {
+            return false;
+        }
         inFlight--;
         if (!run.options().pace().isOpenLoop()) {
             fill(now);
         }
+        return true;
+    }
+
+    /** Whether {@link #answered} wants to know the id. */
+    boolean tellsRepeats() {
+        return run.options().resume() || journal != null;
     }
 
     void refused(String re, String code, String text, long retryAfterMillis) {
-        long retryAt = loop.now() + retryAfterMillis * 1_000_000;
+        long retryAt = loop.now() + retryAfterMillis * MILLI;
         if (re.equals(HELLO)) {
             fail(Troubles.refusal("hello", code, text));
-        } else if (re.startsWith(JOIN)) {
+        } else if (!re.isEmpty() && re.charAt(0) == JOIN) {
             if (retryAfterMillis > 0) {
                 loop.later(this, retryAt);
             } else {
                 fail(Troubles.refusal("join", code, text));
             }
+        } else if (!re.isEmpty() && re.charAt(0) == READ) {
+            readLog(Integer.parseInt(re.substring(1)), 0);
         } else {
             run.troubles().add(Troubles.refusal(re.isEmpty() ? "a frame" : "say", code, text));
             loop.tally().refused++;
@@ -225,21 +275,35 @@ final class ChatClient extends Client {
                 pausedUntil = retryAt;
                 loop.later(this, retryAt);
             }
-            answered(loop.now());
+            answered(tellsRepeats() ? re : "", loop.now());
+        }
+    }
+
+    /** Asks for a page of a room's log, to hold against what everybody saw. */
+    void readLog(int place, long before) {
+        send(loop.scratch()
+                .put("{\"type\":\"history\",\"id\":\"" + READ + place + "\",\"room\":\""
+                        + run.scenario().roomName(rooms[place]) + "\",\"limit\":" + LogReader.PAGE
+                        + (before > 0 ? ",\"before\":" + before : "") + '}'));
+    }
+
+    @Override
+    void readLogs() {
+        for (int place = 0; isLive() && place < rooms.length; place++) {
+            if (run.isFirstIn(user, rooms[place])) {
+                readLog(place, 0);
+            }
         }
     }
 
     @Override
     boolean isSettled() {
-        if (!isLive()) {
-            return true;
-        }
-        for (int place = 0; place < rooms.length; place++) {
+        for (int place = 0; isLive() && place < rooms.length; place++) {
             if (!views[place].isAt(run.head(rooms[place]))) {
                 return false;
             }
         }
-        return inFlight <= 0;
+        return isLive() ? inFlight <= 0 : state == State.CLOSED;
     }
 
     @Override
@@ -251,68 +315,56 @@ final class ChatClient extends Client {
         return missing;
     }
 
-    /** What comes out of the WebSocket. */
-    private final class Payloads implements WebSocketReader.Sink {
+    @Override
+    public int takeKnown(byte[] a, int from, int to, boolean last) {
+        return journal == null ? frames.takeKnown(this, a, from, to, last, loop.now()) : -1;
+    }
 
-        @Override
-        public void text(byte[] a, int from, int to, boolean last) {
-            int at = from;
-            if (partial.length() > 0) {
-                int end = Bytes.indexOf(a, from, to, (byte) '\n');
-                partial.put(a, from, end < 0 ? to : end);
-                if (end < 0 && !last) {
-                    bound();
-                    return;
-                }
-                frames.take(ChatClient.this, partial.array(), 0, partial.length(), loop.now());
-                partial.recycle();
-                at = end < 0 ? to : end + 1;
-            }
-            whole(a, at, to, last);
+    @Override
+    public void take(byte[] a, int from, int to) {
+        if (!isOpen()) {
+            return;
         }
-
-        private void whole(byte[] a, int from, int to, boolean last) {
-            int at = from;
-            while (at < to) {
-                int known = frames.takeKnown(ChatClient.this, a, at, to, last, loop.now());
-                if (known >= 0) {
-                    at += known + 1;
-                    continue;
-                }
-                int end = Bytes.indexOf(a, at, to, (byte) '\n');
-                if (end < 0 && !last) {
-                    partial.put(a, at, to);
-                    return;
-                }
-                end = end < 0 ? to : end;
-                frames.take(ChatClient.this, a, at, end, loop.now());
-                at = end + 1;
+        if (journal != null) {
+            try {
+                journal.received(a, from, to).ifPresent(this::page);
+            } catch (ProtocolException e) {
+                fail(String.valueOf(e.getMessage()));
+                return;
             }
         }
+        frames.take(this, a, from, to, loop.now());
+    }
 
-        private void bound() {
-            if (partial.length() > MAX_FRAME) {
-                fail("the server sent a frame of more than " + MAX_FRAME + " bytes");
-            }
+    private void page(Reply.History history) {
+        int place = Integer.parseInt(history.id().text().substring(1));
+        long before = run.logReader().take(rooms[place], epochs[place], history);
+        if (before > 0) {
+            readLog(place, before);
         }
+    }
 
-        @Override
-        public void control(int opcode, byte[] a, int from, int to) {
-            if (opcode == WebSocketReader.PING) {
-                Bytes payload = loop.scratch().put(a, from, to);
-                WebSocketWriter.frame(out, WebSocketReader.PONG, payload.array(), payload.length(), maskingKey);
-                flushSoon();
-            } else if (opcode == WebSocketReader.CLOSE) {
-                int code = to - from < 2 ? NO_STATUS : ((a[from] & 0xFF) << 8) | (a[from + 1] & 0xFF);
-                String reason =
-                        to - from < 2 ? "" : new Bytes().put(a, from + 2, to).toString();
-                disconnected(Troubles.closed(code, reason));
-            }
-        }
+    @Override
+    public void ping(byte[] a, int from, int to) {
+        Bytes payload = loop.scratch().put(a, from, to);
+        WebSocketWriter.frame(out, WebSocketReader.PONG, payload.array(), payload.length(), maskingKey);
+        flushSoon();
+    }
 
-        @Override
-        public void malformed(String why) {
-            fail("the server sent " + why);
+    @Override
+    public void closed(int code, String reason) {
+        boolean resumes = CloseCode.of(code)
+                .map(known -> known.comeBack() == CloseCode.Return.RESUME)
+                .orElse(true);
+        if (resumes) {
+            lost(Troubles.closed(code, reason));
+        } else {
+            fail(Troubles.closed(code, reason));
         }
+    }
+
+    @Override
+    public void malformed(String why) {
+        fail("the server sent " + why);
     }
 }

@@ -1,5 +1,6 @@
 package chat.load;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,10 @@ final class ChatFrames {
     private static final byte[] WELCOME = Bytes.ascii("welcome");
     private static final byte[] JOINED = Bytes.ascii("joined");
     private static final byte[] ERROR = Bytes.ascii("error");
-    private static final byte[] TRUE = Bytes.ascii("true");
+    private static final byte[] SAY_ID = Bytes.ascii("{\"type\":\"say\",\"id\":\"");
+    private static final byte[] SAY_ROOM = Bytes.ascii("\",\"room\":\"");
+    private static final byte[] SAY_TEXT = Bytes.ascii("\",\"text\":\"");
+    private static final byte[] SAY_END = Bytes.ascii("\"}");
     /** What is in flight in a room should fit in its memo, and all memos in some tens of megabytes. */
     private static final int MEMO_ENTRIES = 32_768;
 
@@ -49,8 +53,28 @@ final class ChatFrames {
         return heartbeatSeconds;
     }
 
-    Stamp stamp() {
-        return stamp;
+    /**
+     * Writes a {@code say}.
+     *
+     * @return where its id begins
+     */
+    int putSay(Bytes out, int sender, int number, long intended, String room, byte[] text) {
+        out.put(SAY_ID);
+        int idFrom = out.length();
+        stamp.write(out, sender, number, intended);
+        out.put(SAY_ROOM).put(room).put(SAY_TEXT).put(text).put(SAY_END);
+        return idFrom;
+    }
+
+    /** The id of a {@code say}. */
+    String idOf(Bytes say, int idFrom) {
+        int end = Bytes.indexOf(say.array(), idFrom, say.length(), (byte) '"');
+        return new String(say.array(), idFrom, end - idFrom, StandardCharsets.US_ASCII);
+    }
+
+    /** The room of a {@code say}. */
+    String roomOf(byte[] say) {
+        return other.scan(say, 0, say.length) ? other.raw(FrameKey.ROOM) : "";
     }
 
     /**
@@ -99,6 +123,7 @@ final class ChatFrames {
     void take(ChatClient client, byte[] a, int from, int to, long now) {
         tally.frames++;
         if (Bytes.startsWith(a, from, to, MEMBER_FRAME)) {
+            tally.news++;
             return;
         }
         if (!scanner.scan(a, from, to)) {
@@ -109,7 +134,7 @@ final class ChatFrames {
             acked(client, a, now);
         } else if (scanner.is(FrameKey.TYPE, WELCOME)) {
             heartbeatSeconds = Math.max(0, scanner.number(FrameKey.HEARTBEAT));
-            client.welcomed(scanner.raw(FrameKey.TOKEN), scanner.is(FrameKey.RESUMED, TRUE));
+            client.welcomed(scanner.raw(FrameKey.TOKEN));
         } else if (scanner.is(FrameKey.TYPE, JOINED)) {
             joined(client, a);
         } else if (scanner.is(FrameKey.TYPE, ERROR)) {
@@ -207,16 +232,19 @@ final class ChatFrames {
             tally.strays++;
             return;
         }
+        long intended = stamp.intended();
         int room = room(a);
         if (room >= 0) {
             run.reached(room, seq);
         }
         note(seq);
-        tally.acked++;
-        if (run.isMeasured(stamp.intended())) {
-            tally.acknowledged.recordValue(Math.max(0, (now - stamp.intended()) / 1_000));
+        if (!client.answered(client.tellsRepeats() ? scanner.raw(FrameKey.RE) : "", now)) {
+            return;
         }
-        client.answered(now);
+        tally.acked++;
+        if (run.isMeasured(intended)) {
+            tally.acknowledged.recordValue(Math.max(0, (now - intended) / 1_000));
+        }
     }
 
     private void joined(ChatClient client, byte[] a) {

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ abstract class Client {
     private int written;
     private boolean flushing;
     private boolean stayed;
+    private boolean cameIn;
+    /** Times at which something was to be said, while the user was away. */
+    private final List<Long> owed = new ArrayList<>(0);
 
     Client(Run run, EventLoop loop, int user) {
         this.run = run;
@@ -72,8 +77,21 @@ abstract class Client {
     /** Says what keeps the connection alive. */
     protected abstract void beat();
 
+    /** The connection is gone and another will be made: forget what belonged to it. */
+    protected abstract void dropped();
+
+    /** How long to wait before connecting again. */
+    protected abstract long backoffMillis();
+
+    /** Begins to read the logs of the rooms of which this user is the first member. */
+    abstract void readLogs();
+
     /** A time asked for by {@link EventLoop#later} has come. */
-    protected abstract void timeCame(long now);
+    protected void timeCame(long now) {
+        if (state == State.NEW && run.phase().compareTo(Run.Phase.LEAVING) < 0) {
+            loop.open(this);
+        }
+    }
 
     /** Whether nothing is on its way any more. */
     abstract boolean isSettled();
@@ -95,6 +113,16 @@ abstract class Client {
 
     final boolean isOpen() {
         return state != State.NEW && state != State.CLOSED;
+    }
+
+    /** Whether a lost connection is one more reconnect for this user, which has not been thrown out. */
+    final boolean comesBack() {
+        return run.options().resume() && cameIn && state != State.CLOSED;
+    }
+
+    /** A message's time came while the user was away; it goes out on return, and counts from that time. */
+    final void owe(long intended) {
+        owed.add(intended);
     }
 
     /** Says the next message, in the next of the user's rooms. */
@@ -124,7 +152,7 @@ abstract class Client {
                 begin();
             }
         } catch (IOException e) {
-            fail("could not connect: " + e.getMessage());
+            lost("could not connect: " + e.getMessage());
         }
     }
 
@@ -157,8 +185,7 @@ abstract class Client {
                 flush(direct);
             }
         } catch (IOException e) {
-            disconnected(
-                    state == State.CONNECTING ? "could not connect: " + e.getMessage() : Troubles.closed(1006, ""));
+            lost(state == State.CONNECTING ? "could not connect: " + e.getMessage() : Troubles.closed(1006, ""));
         }
     }
 
@@ -169,7 +196,7 @@ abstract class Client {
         }
         int count = open.read(view.clear());
         if (count < 0) {
-            disconnected(Troubles.closed(1006, ""));
+            lost(Troubles.closed(1006, ""));
             return;
         }
         loop.arrived(count);
@@ -209,14 +236,21 @@ abstract class Client {
             }
             key.interestOps(SelectionKey.OP_READ);
         } catch (IOException e) {
-            disconnected(Troubles.closed(1006, ""));
+            lost(Troubles.closed(1006, ""));
         }
     }
 
     protected final void entered() {
         state = State.LIVE;
+        cameIn = true;
         stayed = true;
         loop.entered();
+    }
+
+    /** Says what was owed. */
+    protected final void payUp() {
+        owed.forEach(this::sayNext);
+        owed.clear();
     }
 
     /** The connection is of no use any more, and this says why. */
@@ -232,9 +266,22 @@ abstract class Client {
         close();
     }
 
-    /** The connection ended; expected after a good-bye only. */
-    protected final void disconnected(String why) {
-        fail(why);
+    /** The connection ended, in a way after which a client comes back if it is one that does. */
+    protected final void lost(String why) {
+        if (comesBack() && state != State.LEAVING) {
+            drop();
+        } else {
+            fail(why);
+        }
+    }
+
+    /** Cuts the connection, and comes back after a while. */
+    final void drop() {
+        loop.dropped(state == State.LIVE);
+        close();
+        state = State.NEW;
+        dropped();
+        loop.later(this, loop.now() + backoffMillis() * 1_000_000);
     }
 
     /** Says good-bye, or goes without where nobody would hear it. */
@@ -256,6 +303,7 @@ abstract class Client {
     final void close() {
         state = State.CLOSED;
         out.release();
+        written = 0;
         SocketChannel open = channel;
         channel = null;
         key = null;

@@ -1,6 +1,8 @@
 package chat.load;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -8,6 +10,7 @@ import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ final class EventLoop implements Runnable {
     private final int index;
     private final InetSocketAddress target;
     private final Selector selector;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Tally tally = new Tally();
     private final ChatFrames frames;
     private final List<Client> clients = new ArrayList<>();
@@ -44,6 +48,7 @@ final class EventLoop implements Runnable {
     private final ByteBuffer view = ByteBuffer.wrap(in);
     private final ByteBuffer direct = ByteBuffer.allocateDirect(WRITE_BUFFER);
     private final Bytes scratch = new Bytes();
+    private final SplittableRandom random;
     private final Consumer<SelectionKey> dispatch = this::dispatch;
     private final List<Client> toFlush = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
@@ -51,7 +56,12 @@ final class EventLoop implements Runnable {
     private int entering;
     private int live;
     private int left;
+    /** CPU time of this thread when it began to count; 0 before. */
+    private long cpuBefore;
+
     private boolean pipelinesFilled;
+    private boolean reading;
+    private long nextCut;
     private long now = System.nanoTime();
     /** When the wait ended; 0 while it goes on. */
     private long woken;
@@ -64,6 +74,7 @@ final class EventLoop implements Runnable {
         this.index = index;
         this.target = target;
         this.selector = Selector.open();
+        this.random = new SplittableRandom(run.scenario().seed() + index);
         this.frames = new ChatFrames(run, tally);
         int threads = run.options().threads();
         for (int user = index; user < run.scenario().users(); user += threads) {
@@ -89,14 +100,23 @@ final class EventLoop implements Runnable {
                 long due = step();
                 flushAll();
                 long waited = await(due);
-                if (run.isMeasured(begun)) {
-                    tally.busyNanos += System.nanoTime() - begun - waited;
-                }
+                meter(begun, waited);
             }
         } catch (IOException e) {
             run.troubles().add("the selector failed: " + e.getMessage());
         } finally {
             clients.forEach(Client::close);
+        }
+    }
+
+    private void meter(long begun, long waited) {
+        if (run.isMeasured(begun)) {
+            tally.busyNanos += System.nanoTime() - begun - waited;
+            if (cpuBefore == 0) {
+                cpuBefore = threads.getCurrentThreadCpuTime();
+            }
+        } else if (cpuBefore != 0 && tally.cpuNanos == 0) {
+            tally.cpuNanos = threads.getCurrentThreadCpuTime() - cpuBefore;
         }
     }
 
@@ -112,7 +132,12 @@ final class EventLoop implements Runnable {
         switch (run.phase()) {
             case ENTERING -> due = Math.min(due, openMore(due));
             // What was due before the end is still owed after it.
-            case SENDING, DRAINING -> due = Math.min(due, send(due));
+            case SENDING -> {
+                due = Math.min(due, send(due));
+                cutSome();
+            }
+            case DRAINING -> due = Math.min(due, send(due));
+            case READING -> readLogs();
             case LEAVING -> leave();
             case SETTLING, DONE -> {}
         }
@@ -134,8 +159,7 @@ final class EventLoop implements Runnable {
             if (due - now > 0) {
                 return due;
             }
-            entering++;
-            clients.get(opened++).open(selector, target, run.options().sources());
+            open(clients.get(opened++));
         }
         return otherwise;
     }
@@ -153,6 +177,29 @@ final class EventLoop implements Runnable {
             }
         }
         return otherwise;
+    }
+
+    private void cutSome() {
+        double perSecond = run.options().cuts() / run.options().threads();
+        if (perSecond <= 0) {
+            return;
+        }
+        if (nextCut == 0) {
+            nextCut = now;
+        }
+        for (; nextCut - now < 0; nextCut += (long) (1e9 / perSecond)) {
+            Client client = clients.get(random.nextInt(clients.size()));
+            if (client.isLive()) {
+                client.drop();
+            }
+        }
+    }
+
+    private void readLogs() {
+        if (!reading) {
+            reading = true;
+            clients.forEach(Client::readLogs);
+        }
     }
 
     private void leave() {
@@ -202,6 +249,7 @@ final class EventLoop implements Runnable {
                 (openLoop.isDone() || !run.options().pace().isOpenLoop())
                         && clients.stream().allMatch(Client::isSettled);
             case LEAVING -> clients.stream().noneMatch(Client::isOpen);
+            case READING -> run.logReader().isWhole();
             case ENTERING, SETTLING, SENDING, DONE -> false;
         };
         copy.settledIn = settled ? phase : null;
@@ -222,6 +270,22 @@ final class EventLoop implements Runnable {
     void arrived(int count) {
         now = System.nanoTime();
         tally.bytes += count;
+    }
+
+    /** Connects a user, for the first time or again. */
+    void open(Client client) {
+        entering++;
+        client.open(selector, target, run.options().sources());
+    }
+
+    /** @param wasLive whether the user was in */
+    void dropped(boolean wasLive) {
+        if (wasLive) {
+            live--;
+        } else {
+            entering--;
+        }
+        tally.dropped++;
     }
 
     void entered() {

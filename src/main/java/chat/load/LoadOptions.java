@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param threads selector threads, 1 or more
  * @param sources local addresses to connect from, 127.0.0.1 onwards; 0 leaves the choice to the system
  * @param server the server's process on this machine, whose CPU time and memory to report
+ * @param resume whether users whose connection is lost come back and go on, as a real client does
+ * @param cuts connections cut a second, all over the users; above 0 with {@code resume} only
  * @param verify whether to record everything and hold it against the guarantees afterwards
  * @param record where to keep the recording; a temporary file otherwise
  */
@@ -25,6 +27,8 @@ public record LoadOptions(
         int threads,
         int sources,
         OptionalLong server,
+        boolean resume,
+        double cuts,
         boolean verify,
         Optional<Path> record) {
 
@@ -54,8 +58,11 @@ public record LoadOptions(
         if (dialect == Dialect.IRC && scenario.size() < MIN_IRC_SIZE) {
             throw new IllegalArgumentException("texts over irc need at least " + MIN_IRC_SIZE + " bytes");
         }
-        if (dialect == Dialect.IRC && (threads > 1 || verify)) {
-            throw new IllegalArgumentException("irc runs on one thread, and holds none of the promises to verify");
+        if (cuts < 0 || (cuts > 0 && !resume)) {
+            throw new IllegalArgumentException("connections can only be cut where users come back");
+        }
+        if (dialect == Dialect.IRC && (threads > 1 || verify || resume)) {
+            throw new IllegalArgumentException("irc runs on one thread, and has nothing to resume or to verify");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param began when it began
  * @param usersIn how many users got in
+ * @param reconnects how many connections were lost or cut by users who came back
  * @param usersLost how many did not, or were thrown out
  * @param traffic what was sent and delivered
  * @param faults what should not have happened to messages
@@ -27,6 +28,7 @@ public record LoadReport(
         LoadOptions options,
         int usersIn,
         int usersLost,
+        int reconnects,
         Traffic traffic,
         Faults faults,
         Latency latency,
@@ -88,9 +90,10 @@ public record LoadReport(
      * How this program did, as it can be the limit itself.
      *
      * @param busy the share of the time that its busiest thread had something to do
+     * @param cpuMicrosPerDelivery CPU time of its threads for each delivery; one thread takes in at most its inverse
      * @param late by how much it sent too late; part of the latency
      */
-    public record Generator(double busy, Latency late) {
+    public record Generator(double busy, double cpuMicrosPerDelivery, Latency late) {
         private static final double NEAR_THE_LIMIT = 0.9;
 
         public boolean wasTheLimit() {
@@ -110,9 +113,16 @@ public record LoadReport(
 
     /** What of these was not reached. */
     static List<String> unmet(
-            LoadOptions options, Optional<String> stopped, int lost, Traffic traffic, Faults faults, Latency latency) {
+            LoadOptions options,
+            Optional<String> stopped,
+            int lost,
+            Traffic traffic,
+            Faults faults,
+            Latency latency,
+            Optional<String> verdict) {
         List<String> unmet = new ArrayList<>();
         stopped.ifPresent(unmet::add);
+        verdict.filter(text -> !text.startsWith(Verification.KEPT)).ifPresent(unmet::add);
         if (lost > 0 && stopped.isEmpty()) {
             unmet.add(lost + " users lost their connection");
         }

@@ -23,6 +23,7 @@ public final class LoadTest {
     private static final Duration ENTRY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration SETTLING_PATIENCE = Duration.ofSeconds(20);
     private static final Duration QUIET = Duration.ofMillis(500);
+    private static final Duration READING_PATIENCE = Duration.ofSeconds(60);
     private static final Duration GOOD_BYES = Duration.ofSeconds(3);
     private static final long LOOK_MILLIS = 50;
     private static final Duration BEFORE_FIRST_MESSAGE = Duration.ofMillis(20);
@@ -33,12 +34,16 @@ public final class LoadTest {
     private final List<EventLoop> loops = new ArrayList<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Instant began = Instant.now();
+    private final byte[] filler;
+    /** Null where nothing is to be verified. */
+    private @Nullable Verification verification;
 
     /** @param listener who is told how it goes */
     public LoadTest(LoadOptions options, Progress.Listener listener) {
         this.options = options;
         // Another run with the same seed talks in the same rooms; its messages must not be taken for this one's.
         long unlike = new SplittableRandom(options.scenario().seed() ^ System.nanoTime()).nextLong() & 0x1FF_FFFFL;
+        this.filler = filler(options);
         this.run = new Run(options, "L" + Long.toString(unlike, Character.MAX_RADIX));
         this.pulse = new Pulse(run, loops, listener);
     }
@@ -54,13 +59,11 @@ public final class LoadTest {
      * @throws IOException when the machine gives no sockets or the host has no address
      */
     public LoadReport run() throws IOException, InterruptedException {
-        Optional<ServerProcess> process = options.server().isPresent()
-                ? Optional.of(new ServerProcess(options.server().getAsLong()))
-                : Optional.empty();
-        Costs costs = new Costs(process);
+        Costs costs = new Costs(options.server());
         InetSocketAddress target = new InetSocketAddress(
                 InetAddress.getByName(options.target().getHost()),
                 options.target().getPort());
+        verification = Verification.begin(options);
         List<Thread> threads = start(target);
         costs.before();
         Optional<String> stopped;
@@ -78,9 +81,8 @@ public final class LoadTest {
     }
 
     private List<Thread> start(InetSocketAddress target) throws IOException {
-        byte[] filler = filler();
         for (int i = 0; i < options.threads(); i++) {
-            loops.add(new EventLoop(run, i, target, (r, loop, user) -> new ChatClient(r, loop, user, filler)));
+            loops.add(new EventLoop(run, i, target, this::client));
         }
         List<Thread> threads = new ArrayList<>();
         for (EventLoop loop : loops) {
@@ -92,7 +94,12 @@ public final class LoadTest {
         return threads;
     }
 
-    private byte[] filler() {
+    private Client client(Run owner, EventLoop loop, int user) {
+        Journal journal = verification == null ? null : verification.journal(user);
+        return new ChatClient(owner, loop, user, filler, journal);
+    }
+
+    private static byte[] filler(LoadOptions options) {
         SplittableRandom random = new SplittableRandom(options.scenario().seed());
         byte[] filler = new byte[options.scenario().size()];
         for (int i = 0; i < filler.length; i++) {
@@ -125,12 +132,12 @@ public final class LoadTest {
     private void settle() throws InterruptedException {
         run.enter(Run.Phase.SETTLING);
         long deadline = System.nanoTime() + SETTLING_PATIENCE.toNanos();
-        long frames = -1;
+        long news = -1;
         long since = System.nanoTime();
         while (!isOver(deadline)) {
-            long seen = pulse.look("settling").frames;
-            if (seen != frames) {
-                frames = seen;
+            long seen = pulse.look("settling").news;
+            if (seen != news) {
+                news = seen;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > QUIET.toNanos()) {
                 return;
@@ -159,7 +166,20 @@ public final class LoadTest {
                 return Optional.of("stopped");
             }
         }
+        readLogs();
         return Optional.empty();
+    }
+
+    private void readLogs() throws InterruptedException {
+        if (verification == null) {
+            return;
+        }
+        verification.quiet();
+        run.enter(Run.Phase.READING);
+        long deadline = System.nanoTime() + READING_PATIENCE.toNanos();
+        while (!isOver(deadline) && pulse.look("reading").settledIn == null && !pause()) {
+            // The log comes in.
+        }
     }
 
     private boolean awaitTime(long time, String phase) throws InterruptedException {
@@ -194,7 +214,8 @@ public final class LoadTest {
         return System.nanoTime() - deadline >= 0;
     }
 
-    private LoadReport report(Optional<String> stopped, Costs costs) {
+    private LoadReport report(Optional<String> stopped, Costs costs) throws IOException {
+        Optional<String> verdict = verdict(stopped);
         Tally all = new Tally();
         long missing = 0;
         for (EventLoop loop : loops) {
@@ -220,54 +241,37 @@ public final class LoadTest {
                 options,
                 options.scenario().users() - all.lost,
                 all.lost,
+                all.dropped,
                 traffic,
                 faults,
                 latency,
                 Latency.of(all.acknowledged),
-                new LoadReport.Generator(all.busyNanos / 1e9 / seconds, Latency.of(all.late)),
+                new LoadReport.Generator(
+                        all.busyNanos / 1e9 / seconds,
+                        all.cpuNanos / 1e3 / Math.max(1, all.measuredDeliveries),
+                        Latency.of(all.late)),
                 costs.result(seconds, all.measuredDeliveries, options.scenario().users()),
                 stopped,
                 run.troubles().lines(),
-                LoadReport.unmet(options, stopped, all.lost, traffic, faults, latency),
-                Optional.empty());
+                LoadReport.unmet(options, stopped, all.lost, traffic, faults, latency, verdict),
+                verdict);
     }
 
-    /** The looks at the server's process. */
-    private static final class Costs {
-        private final Optional<ServerProcess> process;
-        private ServerProcess.@Nullable Sample before;
-        private ServerProcess.@Nullable Sample joined;
-        private ServerProcess.@Nullable Sample from;
-        private ServerProcess.@Nullable Sample to;
-
-        Costs(Optional<ServerProcess> process) {
-            this.process = process;
+    private Optional<String> verdict(Optional<String> stopped) throws IOException {
+        Verification checked = verification;
+        if (checked == null) {
+            return Optional.empty();
         }
-
-        private ServerProcess.@Nullable Sample look() {
-            return process.flatMap(ServerProcess::sample).orElse(null);
-        }
-
-        void before() {
-            before = look();
-        }
-
-        void joined() {
-            joined = look();
-        }
-
-        void from() {
-            from = look();
-        }
-
-        void to() {
-            to = look();
-        }
-
-        Optional<ServerCost> result(double seconds, long deliveries, int users) {
-            return before == null || joined == null || from == null || to == null
-                    ? Optional.empty()
-                    : Optional.of(ServerCost.of(before, joined, from, to, seconds, deliveries, users));
+        try (checked) {
+            if (stopped.isPresent()) {
+                checked.discard();
+                return Optional.empty();
+            }
+            String verdict = checked.judge(run);
+            if (verdict.startsWith(Verification.KEPT)) {
+                checked.discard();
+            }
+            return Optional.of(verdict);
         }
     }
 }

@@ -57,6 +57,10 @@ final class OpenLoop {
     }
 
     private void say(Client client, long intended, long now) {
+        if (!client.isLive() && client.comesBack()) {
+            client.owe(intended);
+            return;
+        }
         if (!client.isLive()) {
             tally.unsent++;
             return;

@@ -19,7 +19,10 @@ public final class ReportJson {
                 .add("scenario", scenario(report.options()))
                 .add(
                         "users",
-                        Json.createObjectBuilder().add("in", report.usersIn()).add("lost", report.usersLost()))
+                        Json.createObjectBuilder()
+                                .add("in", report.usersIn())
+                                .add("lost", report.usersLost())
+                                .add("reconnects", report.reconnects()))
                 .add(
                         "messages",
                         Json.createObjectBuilder()
@@ -50,6 +53,7 @@ public final class ReportJson {
                         "generator",
                         Json.createObjectBuilder()
                                 .add("busy", report.generator().busy())
+                                .add("cpuMicrosPerDelivery", report.generator().cpuMicrosPerDelivery())
                                 .add("late", latency(report.generator().late())))
                 .add("troubles", Json.createArrayBuilder(report.troubles()))
                 .add("unmet", Json.createArrayBuilder(report.unmet()));

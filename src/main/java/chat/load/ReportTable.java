@@ -36,7 +36,13 @@ public final class ReportTable {
                         : options.pace().pipeline(),
                 options.timing().duration().toSeconds());
         LoadReport.Traffic traffic = report.traffic();
-        row(out, "users", "%,d in, %,d lost", report.usersIn(), report.usersLost());
+        row(
+                out,
+                "users",
+                "%,d in, %,d lost, %,d reconnects",
+                report.usersIn(),
+                report.usersLost(),
+                report.reconnects());
         row(
                 out,
                 "messages",
@@ -76,8 +82,9 @@ public final class ReportTable {
         row(
                 out,
                 "generator",
-                "busy %.0f %% of the time%s",
+                "busy %.0f %% of the time, %.3f us CPU a delivery%s",
                 100 * report.generator().busy(),
+                report.generator().cpuMicrosPerDelivery(),
                 report.generator().wasTheLimit()
                         ? ": it was at its own limit, so the figures are its, not the server's; use --threads"
                         : "");

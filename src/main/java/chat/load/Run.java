@@ -15,6 +15,8 @@ final class Run {
         SENDING,
         /** None is sent any more; what is on its way arrives. */
         DRAINING,
+        /** The log is read, where the run is to be verified. */
+        READING,
         /** Everybody says good-bye. */
         LEAVING,
         DONE
@@ -25,6 +27,7 @@ final class Run {
     private final long origin = System.nanoTime();
     private final Troubles troubles = new Troubles();
     private final AtomicLongArray heads;
+    private final LogReader logReader;
     private volatile Phase phase = Phase.ENTERING;
     /** When sending begins, counts, and ends; set before {@link Phase#SENDING}. */
     private volatile long sendFrom;
@@ -36,6 +39,7 @@ final class Run {
     Run(LoadOptions options, String tag) {
         this.options = options;
         this.tag = tag;
+        this.logReader = new LogReader(options.scenario());
         this.heads = new AtomicLongArray(options.scenario().rooms());
     }
 
@@ -73,6 +77,15 @@ final class Run {
         measureFrom = now + options.timing().warmup().toNanos();
         sendTo = measureFrom + options.timing().duration().toNanos();
         phase = Phase.SENDING;
+    }
+
+    LogReader logReader() {
+        return logReader;
+    }
+
+    /** Whether this user is the one who reads a room's log. */
+    boolean isFirstIn(int user, int room) {
+        return scenario().firstIn(room) == user;
     }
 
     long sendFrom() {

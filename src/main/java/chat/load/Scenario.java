@@ -65,6 +65,11 @@ public record Scenario(int users, int rooms, int members, int senders, int size,
                 .toArray();
     }
 
+    /** The user with the first place in a room. */
+    int firstIn(int room) {
+        return (int) ((long) room * members % users);
+    }
+
     /** The user who is the sender with this number. */
     int sender(int number) {
         return (int) ((long) number * usersInRooms() / senders);

@@ -26,6 +26,8 @@ final class Tally {
     long measuredSent;
     /** Chat frames of every type. */
     long frames;
+    /** Frames that tell of members. */
+    long news;
 
     long bytes;
     long repeats;
@@ -40,11 +42,15 @@ final class Tally {
     int live;
     /** Users that did not get in, or were thrown out. */
     int lost;
+    /** Connections that were lost or cut, by users who came back. */
+    int dropped;
 
     /** The phase in which nothing is awaited any more: deliveries while draining, good-byes while leaving; null where something is. */
     Run.@Nullable Phase settledIn;
     /** Time, in nanoseconds, in which the thread had something to do, while it counted. */
     long busyNanos;
+    /** CPU time of the thread, in nanoseconds, while it counted. */
+    long cpuNanos;
 
     /** Microseconds from the time meant for sending to each delivery. */
     final Histogram latency;
@@ -72,6 +78,7 @@ final class Tally {
         measuredDeliveries += other.measuredDeliveries;
         measuredSent += other.measuredSent;
         frames += other.frames;
+        news += other.news;
         bytes += other.bytes;
         repeats += other.repeats;
         reordered += other.reordered;
@@ -80,7 +87,9 @@ final class Tally {
         strays += other.strays;
         live += other.live;
         lost += other.lost;
+        dropped += other.dropped;
         busyNanos = Math.max(busyNanos, other.busyNanos);
+        cpuNanos += other.cpuNanos;
         latency.add(other.latency);
         acknowledged.add(other.acknowledged);
         late.add(other.late);

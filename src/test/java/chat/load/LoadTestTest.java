@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ class LoadTestTest {
                 2,
                 0,
                 OptionalLong.of(ProcessHandle.current().pid()),
+                false,
+                0,
                 false,
                 Optional.empty());
     }
@@ -211,11 +215,62 @@ class LoadTestTest {
                     0,
                     OptionalLong.empty(),
                     false,
+                    0,
+                    false,
                     Optional.empty());
             assertThat(new LoadTest(strict, progress -> {}).run().unmet())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("p99 "))
                     .anyMatch(line -> line.contains("deliveries/s, asked for at least"));
+        }
+    }
+
+    private static LoadReport verify(StubServer server) throws IOException, InterruptedException {
+        LoadOptions base = options(server.uri(), Pace.rate(400));
+        LoadOptions verifying = new LoadOptions(
+                base.target(),
+                base.dialect(),
+                base.scenario(),
+                base.pace(),
+                base.timing(),
+                base.bounds(),
+                1,
+                0,
+                OptionalLong.empty(),
+                false,
+                0,
+                true,
+                Optional.empty());
+        return new LoadTest(verifying, progress -> {}).run();
+    }
+
+    @Test
+    void anHonestServerIsVerified() throws Exception {
+        try (StubServer server = new StubServer()) {
+            LoadReport report = verify(server);
+            assertThat(report.troubles()).isEmpty();
+            assertThat(report.unmet()).isEmpty();
+            assertThat(report.verdict())
+                    .hasValueSatisfying(verdict ->
+                            assertThat(verdict).startsWith("all ten kept").contains("120 acknowledgements"));
+        }
+    }
+
+    @Test
+    void aDishonestOneIsNamedWithTheEvidence() throws Exception {
+        try (StubServer server = new StubServer()
+                .with((member, seq, frame) -> List.of(
+                        member == 4 && seq == 6 && frame.contains("\"room\":\"load-7-2\"")
+                                ? frame.replace("\"}", "!\"}")
+                                : frame))) {
+            LoadReport report = verify(server);
+            assertThat(report.isGood()).isFalse();
+            assertThat(report.verdict())
+                    .hasValueSatisfying(verdict -> assertThat(verdict)
+                            .contains("violated")
+                            .contains("#load-7-2")
+                            .contains("the recording: "));
+            Files.delete(Path.of(report.verdict().orElseThrow().replaceAll("(?s).*the recording: ", "")));
         }
     }
 

@@ -66,6 +66,7 @@ final class StubServer implements AutoCloseable {
     private static final class Room {
         final List<Peer> members = new ArrayList<>();
         long seq;
+        final List<String> log = new ArrayList<>();
     }
 
     private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -188,22 +189,31 @@ final class StubServer implements AutoCloseable {
         switch (member(frame, "type")) {
             case "hello" -> {
                 peer.name = member(frame, "user");
-                peer.send("{\"type\":\"welcome\",\"re\":\"" + id
-                        + "\",\"token\":\"t\",\"resumed\":false,\"heartbeat\":30," + "\"limits\":{\"text\":4000}}");
+                peer.send(
+                        "{\"type\":\"welcome\",\"re\":\"" + id + "\",\"user\":\"" + peer.name
+                                + "\",\"token\":\"t\",\"resumed\":false,\"heartbeat\":30,\"server\":\"stub\",\"version\":\"1\",\"motd\":\"\",\"rooms\":[],\"inbox\":0,"
+                                + "\"limits\":{\"text\":4000,\"frame\":16384,\"rate\":0,\"burst\":0,\"rooms\":9,\"pipeline\":256}}");
             }
             case "join" -> {
                 Room room = rooms.computeIfAbsent(member(frame, "room"), name -> new Room());
                 room.members.add(peer);
                 peer.send(String.format(
                         Locale.ROOT,
-                        "{\"type\":\"joined\",\"re\":\"%s\",\"room\":\"%s\",\"epoch\":\"e\",\"head\":%d,\"members\":1,\"users\":[]}",
+                        "{\"type\":\"joined\",\"re\":\"%s\",\"room\":\"%s\",\"epoch\":\"e\",\"head\":%d,\"members\":1,\"users\":[],\"topic\":\"\"}",
                         id,
                         member(frame, "room"),
                         room.seq));
             }
+            case "history" -> history(peer, id, member(frame, "room"));
             case "say" -> say(peer, id, member(frame, "room"), member(frame, "text"));
             default -> {}
         }
+    }
+
+    /** All of it at once, as no test says more than fits in a page. */
+    private void history(Peer peer, String id, String roomName) throws IOException {
+        peer.send("{\"type\":\"history\",\"re\":\"" + id + "\",\"room\":\"" + roomName + "\",\"messages\":["
+                + String.join(",", rooms.get(roomName).log) + "]}");
     }
 
     private void say(Peer peer, String id, String roomName, String text) throws IOException {
@@ -222,6 +232,7 @@ final class StubServer implements AutoCloseable {
                 peer.name,
                 id,
                 text);
+        room.log.add(message);
         for (int member = 0; member < room.members.size(); member++) {
             List<String> copies = fault.deliver(member, seq, message);
             if (!copies.isEmpty()) {
@@ -232,7 +243,8 @@ final class StubServer implements AutoCloseable {
                 }
             }
         }
-        peer.send("{\"type\":\"ack\",\"re\":\"" + id + "\",\"room\":\"" + roomName + "\",\"seq\":" + seq + "}");
+        peer.send("{\"type\":\"ack\",\"re\":\"" + id + "\",\"room\":\"" + roomName + "\",\"seq\":" + seq
+                + ",\"at\":\"2026-11-22T12:00:00.000Z\"}");
     }
 
     private static String member(String frame, String key) {
