@@ -38,7 +38,7 @@ public record MessageText(String text) {
         // A code point is one or two chars, so this bounds the loop before anything is counted.
         if (text.length() > 2 * max || text.codePointCount(0, text.length()) > max) {
             return Optional.of(RefusalCode.TEXT_TOO_LONG.because(
-                    "the text has more than " + max + " characters; split it into several messages"));
+                    "the text has more than " + max + " characters; shorten it or split it"));
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
