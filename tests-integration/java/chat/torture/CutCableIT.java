@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The network fails in every way it can while everybody talks. */
+/** The network fails in every way it can while everybody talks. Takes minutes, so it belongs to {@code make torture} alone. */
+@EnabledIfSystemProperty(named = "torture.long", matches = "true")
 class CutCableIT {
 
     private static final int PIPELINE = 4;

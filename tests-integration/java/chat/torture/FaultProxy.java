@@ -42,7 +42,22 @@ final class FaultProxy implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
     private volatile boolean closed;
 
-    private record Pair(Socket client, Socket server) {}
+    private static final class Pair {
+        final Socket client;
+        final Socket server;
+        /** Whether bytes of it vanished: what TCP would never deliver in part, so it must end with a reset. */
+        volatile boolean holed;
+
+        Pair(Socket client, Socket server) {
+            this.client = client;
+            this.server = server;
+        }
+
+        void reset() {
+            FaultProxy.reset(client);
+            FaultProxy.reset(server);
+        }
+    }
 
     FaultProxy(int targetPort) throws IOException {
         this.target = targetPort;
@@ -92,20 +107,23 @@ final class FaultProxy implements AutoCloseable {
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                pass(buffer, n, out);
+                pass(pair, buffer, n, out);
             }
         } finally {
             open.remove(pair);
-            pair.client().close();
-            pair.server().close();
+            pair.client.close();
+            pair.server.close();
         }
     }
 
-    private void pass(byte[] buffer, int n, OutputStream out) throws IOException {
+    private void pass(Pair pair, byte[] buffer, int n, OutputStream out) throws IOException {
         switch (fault) {
             case NONE -> out.write(buffer, 0, n);
             case BLACK_HOLE -> {
-                // gone, and so is the stream's sense: the connection is of no use any more
+                pair.holed = true;
+                if (fault != Fault.BLACK_HOLE) {
+                    pair.reset(); // whoever ended the fault did not see this one
+                }
             }
             case DELAY -> {
                 LockSupport.parkNanos(20_000_000);
@@ -122,6 +140,7 @@ final class FaultProxy implements AutoCloseable {
 
     void set(Fault next) {
         fault = next;
+        open.stream().filter(pair -> pair.holed).forEach(Pair::reset);
     }
 
     int connections() {
@@ -130,19 +149,16 @@ final class FaultProxy implements AutoCloseable {
 
     /** Every connection ends with a reset, to both sides. */
     void resetAll() {
-        open.forEach(pair -> {
-            reset(pair.client());
-            reset(pair.server());
-        });
+        open.forEach(Pair::reset);
     }
 
     /** Every connection is closed for writing towards the client only: a half-closed socket. */
     void halfCloseAll() {
         open.forEach(pair -> {
             try {
-                pair.client().shutdownOutput();
+                pair.client.shutdownOutput();
             } catch (IOException already) {
-                reset(pair.client());
+                reset(pair.client);
             }
         });
     }
