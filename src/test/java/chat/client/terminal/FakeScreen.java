@@ -73,6 +73,7 @@ final class FakeScreen implements AutoCloseable {
         return this;
     }
 
+    @SuppressWarnings("deprecation") // there is no other way to resize it
     void resize(int columns, int rows) {
         virtual.screen().setSize(columns, rows);
         virtual.terminal().setSize(Size.of(columns, rows));
