@@ -14,11 +14,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            ConnectCommand.class,
             SendCommand.class,
             TailCommand.class,
             RoomsCommand.class,
             UsersCommand.class,
             LoadCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -26,9 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "Begin with 'chat serve' in one terminal and 'chat connect --user NAME' in others.",
             "",
-            "Exit codes: 0 done, 1 refused by the server, 2 usage, 3 could not connect,",
-            "4 timed out unacknowledged. CHAT_URL and CHAT_USER say where and who; CHAT_DEBUG=1 shows",
-            "stack traces of bugs."
+            "CHAT_URL and CHAT_USER say where to, and as whom. Exit codes: 0 done, 1 refused by"
+                    + " the server, 2 usage, 3 could not connect, 4 timed out unacknowledged."
         })
 final class ChatCommand implements Runnable {
 

@@ -3,18 +3,24 @@ package chat.cli;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
-import java.util.List;
+import chat.config.Suggestion;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How failures are told: a line each on standard error, never a stack trace unless {@code CHAT_DEBUG} is set. */
 final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    /** How picocli says that an option, or one of several, is needed. */
+    private static final Pattern MISSING = Pattern.compile(
+            "Missing required (?:option|parameter|argument)s?(?: \\(specify one of these\\))?: '?\\(?(.+?)\\)?'?");
 
     private final Shell shell;
 
@@ -27,7 +33,8 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     public int handleParseException(ParameterException wrong, String[] args) {
         trace(wrong);
         String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        shell.tell(what(wrong) + "; see '" + command + " --help'");
+        String what = what(wrong);
+        shell.tell(what + (what.endsWith("?") ? " See" : "; see") + " '" + command + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -36,30 +43,37 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched);
         }
-        if (wrong instanceof MissingParameterException) {
-            return decapitalised(firstLine(wrong)).replace("Missing required parameter: ", "missing ");
+        String text = firstLine(wrong).replaceFirst("^Error: ", "");
+        Matcher missing = MISSING.matcher(text);
+        if (missing.matches()) {
+            return "give " + missing.group(1).replace(" | ", " or ");
         }
-        return decapitalised(firstLine(wrong));
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String unmatched(UnmatchedArgumentException unmatched) {
         String argument = unmatched.getUnmatched().get(0);
-        List<String> near = unmatched.getSuggestions();
-        boolean isOption = unmatched.isUnknownOption();
-        boolean isCommand = !isOption
-                && !unmatched.getCommandLine().getSubcommands().isEmpty()
-                && unmatched.getCommandLine().getParseResult().matchedArgs().isEmpty();
-        String kind = isOption ? "unknown option" : isCommand ? "unknown command" : "unexpected argument";
-        String meant = near.isEmpty() || !(isOption || isCommand) ? "" : "; did you mean '" + near.get(0) + "'?";
-        return kind + " '" + argument + "'" + meant;
+        CommandLine command = unmatched.getCommandLine();
+        if (unmatched.isUnknownOption()) {
+            String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+            return "unknown option '" + name + "'"
+                    + meant(name, command.getCommandSpec().optionsMap().keySet());
+        }
+        if (!command.getSubcommands().isEmpty()) {
+            return "unknown command '" + argument + "'"
+                    + meant(argument, command.getSubcommands().keySet());
+        }
+        return "unexpected argument '" + argument + "'";
+    }
+
+    static String meant(String word, Set<String> known) {
+        return Suggestion.nearest(word, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
     }
 
     private static String firstLine(Exception wrong) {
         return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static String decapitalised(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     /** The command failed, or is broken. */

@@ -61,6 +61,18 @@ final class ReachOptions {
         return name(name.get());
     }
 
+    /** As {@link #requiredUser}, but where there is none and somebody at a terminal, that person is asked. */
+    UserName userOrAsk(Reach reach, Shell shell) throws CommandFailure {
+        if (reach.settings().user().isPresent()
+                || !shell.terminals().in()
+                || !shell.terminals().err()) {
+            return requiredUser(reach);
+        }
+        shell.err().print("Your name: ");
+        shell.err().flush();
+        return name(shell.readLine().strip());
+    }
+
     static UserName name(String text) throws CommandFailure {
         Optional<Refusal> wrong = UserName.check(text);
         if (wrong.isPresent()) {

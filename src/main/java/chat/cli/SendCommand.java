@@ -102,7 +102,7 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         List<String> texts = new ArrayList<>(arguments);
-        String url = !texts.isEmpty() && URL.matcher(texts.get(0)).matches() ? texts.remove(0) : null;
+        String url = !texts.isEmpty() && isUrl(texts.get(0), texts.size()) ? texts.remove(0) : null;
         if (texts.size() > 1) {
             throw CommandFailure.usage("more than one text: quote it, as in '" + String.join(" ", texts) + "'");
         }
@@ -114,6 +114,11 @@ final class SendCommand implements Callable<Integer> {
         }
         new Sender(reach, from, to, Optional.ofNullable(id), input(texts), shell).run();
         return ExitCode.DONE;
+    }
+
+    /** A link alone is something to say; in front of a text it is meant as the server. */
+    private static boolean isUrl(String text, int arguments) {
+        return URL.matcher(text).matches() || (arguments == 2 && text.contains("://"));
     }
 
     private Destination destination() throws CommandFailure {

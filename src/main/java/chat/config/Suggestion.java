@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known word that was probably meant by an unknown one. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The nearest candidate, or the one whose last part was given alone; empty where nothing is near enough. */
-    static Optional<String> nearest(String given, Collection<String> candidates) {
+    public static Optional<String> nearest(String given, Collection<String> candidates) {
         int enough = Math.max(1, lastPart(given).length() / 3);
         Optional<String> near = candidates.stream()
                 .filter(candidate -> distance(given, candidate) <= enough)

@@ -59,7 +59,7 @@ public record Surroundings(Map<String, String> environment, String system, Path 
     }
 
     /** Where this user's programs look for settings: {@code $XDG_CONFIG_HOME/chat}, {@code ~/.config/chat}, or alike. */
-    Path configFolder() {
+    public Path configFolder() {
         return ownFolder("XDG_CONFIG_HOME", ".config", "APPDATA", "AppData/Roaming");
     }
 

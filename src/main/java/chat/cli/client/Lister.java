@@ -2,7 +2,6 @@ package chat.cli.client;
 
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Shell;
-import chat.cli.shell.VisibleText;
 import chat.client.ClientListener;
 import chat.domain.RefusalCode;
 import chat.domain.RoomName;
@@ -128,7 +127,7 @@ public final class Lister {
     }
 
     private void print(JsonObject object) {
-        shell.print(VisibleText.ofJson(object.toString()) + "\n");
+        shell.print(JsonLines.safe(object.toString()) + "\n");
     }
 
     private static <T> Optional<T> last(List<T> list) {

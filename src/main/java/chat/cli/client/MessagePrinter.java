@@ -1,6 +1,6 @@
 package chat.cli.client;
 
-import chat.cli.shell.VisibleText;
+import chat.client.terminal.SafeText;
 import chat.protocol.Event;
 import chat.protocol.JsonCodec;
 import java.io.BufferedOutputStream;
@@ -40,14 +40,14 @@ final class MessagePrinter {
     /** As on the wire. */
     static Format json() {
         JsonCodec codec = new JsonCodec();
-        return message -> VisibleText.ofJson(codec.encode(message).text());
+        return message -> JsonLines.safe(codec.encode(message).text());
     }
 
     /** For people: date, time, who, what. */
     static Format text(ZoneId zone) {
         DateTimeFormatter time =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(zone);
-        return message -> time.format(message.at()) + " " + VisibleText.of(said(message));
+        return message -> time.format(message.at()) + " " + SafeText.of(said(message));
     }
 
     private static String said(Event.Message message) {

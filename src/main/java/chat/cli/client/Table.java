@@ -1,7 +1,7 @@
 package chat.cli.client;
 
 import chat.cli.shell.Shell;
-import chat.cli.shell.VisibleText;
+import chat.client.terminal.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class Table {
     void row(String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
-            row.add(VisibleText.of(cell));
+            row.add(SafeText.of(cell));
         }
         rows.add(row);
     }

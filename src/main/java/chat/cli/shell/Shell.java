@@ -1,6 +1,8 @@
 package chat.cli.shell;
 
+import chat.client.terminal.SafeText;
 import chat.config.Surroundings;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -71,9 +73,22 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
         }
     }
 
+    /** What is typed up to the next Enter, and not a byte more; empty at the end of input. */
+    public String readLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.write(next);
+            }
+        } catch (IOException unreadable) {
+            // As the end.
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
     /** Tells people something, in one line. */
     public void tell(String line) {
-        err.println("chat: " + VisibleText.of(line));
+        err.println("chat: " + SafeText.of(line));
         err.flush();
     }
 }

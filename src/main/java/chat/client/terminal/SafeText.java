@@ -6,7 +6,7 @@ package chat.client.terminal;
  * halves of surrogate pairs come out as visible escapes such as {@code \x1b} and {@code \u202e}. A tab becomes spaces, and a pile of
  * combining marks is cut.
  */
-final class SafeText {
+public final class SafeText {
 
     private static final String TAB = "    ";
 
@@ -16,7 +16,7 @@ final class SafeText {
     private SafeText() {}
 
     /** The text, fit for one line of a terminal. */
-    static String of(String text) {
+    public static String of(String text) {
         return isPlain(text) ? text : escape(text);
     }
 
@@ -53,7 +53,8 @@ final class SafeText {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    static boolean isUnsafe(int c) {
+    /** Whether a code point is shown as an escape instead of obeyed. */
+    public static boolean isUnsafe(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;

@@ -1,0 +1,58 @@
+package chat.cli;
+
+import chat.cli.shell.ExitCode;
+import chat.cli.shell.Shell;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chat completion}. */
+@Command(
+        name = "completion",
+        header = "Print a script that makes Tab complete chat's commands and options in your shell.",
+        footer = {
+            "",
+            "  bash:  source <(chat completion bash)                                 in ~/.bashrc",
+            "  zsh:   source <(chat completion zsh)                                  in ~/.zshrc, after compinit",
+            "  fish:  chat completion fish > ~/.config/fish/completions/chat.fish"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    /** The shells there are scripts for. */
+    enum Kind {
+        bash,
+        zsh,
+        fish
+    }
+
+    private final Shell shell;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "bash|zsh|fish", description = "your shell")
+    private Kind kind = Kind.bash;
+
+    CompletionCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        CommandSpec root = spec.root();
+        shell.print(
+                switch (kind) {
+                    // The script turns on zsh's way of running completions made for bash.
+                    case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine());
+                    case fish -> FishCompletion.script(root);
+                });
+        return ExitCode.DONE;
+    }
+}

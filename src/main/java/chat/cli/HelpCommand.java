@@ -1,0 +1,68 @@
+package chat.cli;
+
+import chat.cli.shell.ExitCode;
+import chat.cli.shell.Shell;
+import chat.client.terminal.Help;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chat help}. */
+@Command(
+        name = "help",
+        header = "Show help on a command, or on what can be typed in the client.",
+        footer = {"", "  chat help send", "  chat help commands"})
+final class HelpCommand implements Callable<Integer> {
+
+    /** Not a command: those of the interactive client. */
+    private static final String COMMANDS = "commands";
+
+    private final Shell shell;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "COMMAND", description = "a command; 'commands' for those of 'chat connect'")
+    private List<String> path = new ArrayList<>();
+
+    @Option(names = "--markdown", description = "as the page of the documentation ('commands' only)")
+    private boolean markdown;
+
+    HelpCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        if (path.equals(List.of(COMMANDS))) {
+            List<String> lines = markdown ? Help.markdown() : Help.overview();
+            shell.print(String.join("\n", lines) + "\n");
+            return ExitCode.DONE;
+        }
+        CommandLine command = spec.root().commandLine();
+        for (String word : path) {
+            CommandLine below = command.getSubcommands().get(word);
+            if (below == null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "there is no command '" + word + "'"
+                                + Complaints.meant(
+                                        word, command.getSubcommands().keySet()));
+            }
+            command = below;
+        }
+        command.usage(command.getOut());
+        return ExitCode.DONE;
+    }
+}

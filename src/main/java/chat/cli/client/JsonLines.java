@@ -1,0 +1,27 @@
+package chat.cli.client;
+
+import chat.client.terminal.SafeText;
+
+/** JSON on its way to a pipe or a terminal. */
+final class JsonLines {
+
+    private JsonLines() {}
+
+    /**
+     * The same JSON with the characters that could steer a terminal as JSON's own escapes. Outside of strings, where that would change the
+     * meaning, JSON as we write it has none of them.
+     */
+    static String safe(String json) {
+        StringBuilder safe = new StringBuilder(json.length() + 8);
+        json.codePoints().forEach(point -> {
+            if (!SafeText.isUnsafe(point)) {
+                safe.appendCodePoint(point);
+                return;
+            }
+            for (char unit : Character.toChars(point)) {
+                safe.append(String.format("\\u%04x", (int) unit));
+            }
+        });
+        return safe.toString();
+    }
+}
