@@ -148,7 +148,10 @@ final class Session implements Connection.Talk {
 
     /** Ends the session, not only the connection. */
     void quit() {
-        options.sessions().clear();
+        // A server that cannot be told holds the session for its grace time: the next run takes it up, name and all.
+        if (connection.link().phase() != Phase.WAITING && connection.link().phase() != Phase.CONNECTING) {
+            options.sessions().clear();
+        }
         connection.end(Ending.asked());
     }
 
