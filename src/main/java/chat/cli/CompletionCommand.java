@@ -5,7 +5,6 @@ import chat.cli.shell.Shell;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  zsh:   source <(chat completion zsh)                                  in ~/.zshrc, after compinit",
             "  fish:  chat completion fish > ~/.config/fish/completions/chat.fish"
         })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends Helped implements Callable<Integer> {
 
     /** The shells there are scripts for. */
     enum Kind {
@@ -30,9 +29,6 @@ final class CompletionCommand implements Callable<Integer> {
     }
 
     private final Shell shell;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
         header = "Show or check settings.",
         synopsisSubcommandLabel = "show|check",
         subcommands = {ConfigCommand.Show.class, ConfigCommand.Check.class})
-final class ConfigCommand implements Runnable {
-
-    @Mixin
-    private HelpOption help = new HelpOption();
+final class ConfigCommand extends Helped implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -73,12 +70,9 @@ final class ConfigCommand implements Runnable {
             name = "show",
             header = "Show the settings in force, and where each comes from.",
             description = {"What it prints is a settings file itself. Secrets are masked."})
-    static final class Show implements Callable<Integer> {
+    static final class Show extends Helped implements Callable<Integer> {
 
         private final Shell shell;
-
-        @Mixin
-        private HelpOption help = new HelpOption();
 
         @Mixin
         private Which which = new Which();
@@ -99,12 +93,9 @@ final class ConfigCommand implements Runnable {
             name = "check",
             header = "Check the settings, and say all that is wrong, with file and line.",
             footer = {"", "Exit codes: 0 all is well, 2 something is wrong."})
-    static final class Check implements Callable<Integer> {
+    static final class Check extends Helped implements Callable<Integer> {
 
         private final Shell shell;
-
-        @Mixin
-        private HelpOption help = new HelpOption();
 
         @Mixin
         private Which which = new Which();

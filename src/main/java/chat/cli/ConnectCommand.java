@@ -32,15 +32,12 @@ import picocli.CommandLine.Parameters;
             "  chat connect --user ada --room lobby",
             "  chat connect chat.example.org:8025 --user ada --theme light"
         })
-final class ConnectCommand implements Callable<Integer> {
+final class ConnectCommand extends Helped implements Callable<Integer> {
 
     /** Set by the launcher. */
     private static final String HOME_PROPERTY = "chat.home";
 
     private final Shell shell;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,15 +19,12 @@ import picocli.CommandLine.Spec;
         name = "help",
         header = "Show help on a command, or on what can be typed in the client.",
         footer = {"", "  chat help send", "  chat help commands"})
-final class HelpCommand implements Callable<Integer> {
+final class HelpCommand extends Helped implements Callable<Integer> {
 
     /** Not a command: those of the interactive client. */
     private static final String COMMANDS = "commands";
 
     private final Shell shell;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

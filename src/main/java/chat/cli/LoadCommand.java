@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code chat load}: simulated users against a real server, and what they saw. */
 @Command(
         name = "load",
+        header = "Load-test a server.",
         description = {
             "Load-test a server: simulated users join rooms and talk; every delivery is timed and checked.",
             "",
@@ -49,7 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Exit codes: 0 everything asked for was reached, 1 something was not, 2 usage, 3 could not connect."
         })
-final class LoadCommand implements Callable<Integer> {
+final class LoadCommand extends Helped implements Callable<Integer> {
 
     private static final int GOOD = 0;
     private static final int NOT_MET = 1;

@@ -20,12 +20,9 @@ import picocli.CommandLine.Parameters;
             "A table on a terminal; in a pipe the name, the number of members and the topic, separated by tabs; with"
                     + " --json one object a line.",
         })
-final class RoomsCommand implements Callable<Integer> {
+final class RoomsCommand extends Helped implements Callable<Integer> {
 
     private final Shell shell;
-
-    @Mixin
-    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "  make 2>&1 | tail -n 20 | chat send --user bot --room lobby --whole",
             "  chat send --user bot --to ada --id deploy-42 'done'"
         })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends Helped implements Callable<Integer> {
 
     /** What can be told from a text. */
     private static final Pattern URL =
@@ -48,9 +48,6 @@ final class SendCommand implements Callable<Integer> {
     private static final int LONGEST_ID = RequestId.MAX_LENGTH - 10;
 
     private final Shell shell;
-
-    @Mixin
-    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code chat serve}. */
@@ -34,12 +33,9 @@ import picocli.CommandLine.Option;
             "  chat serve --host 0.0.0.0 --data /var/lib/chat",
             "  chat serve --port 0 --set store.kind=memory --set limits.burst=50"
         })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends Helped implements Callable<Integer> {
 
     private final Shell shell;
-
-    @Mixin
-    HelpOption help = new HelpOption();
 
     @Option(
             names = "--host",

@@ -30,12 +30,9 @@ import picocli.CommandLine.Parameters;
             "  chat tail --user log --room lobby --since 1h",
             "  chat tail --user log --room lobby --since 0 --json | jq -r .text"
         })
-final class TailCommand implements Callable<Integer> {
+final class TailCommand extends Helped implements Callable<Integer> {
 
     private final Shell shell;
-
-    @Mixin
-    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

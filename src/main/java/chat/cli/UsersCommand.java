@@ -22,12 +22,9 @@ import picocli.CommandLine.Parameters;
             "A table on a terminal; in a pipe the name, the status and the note, separated by tabs; with --json one object"
                     + " a line. Members of a room are told to members only, so that --room enters it for a moment.",
         })
-final class UsersCommand implements Callable<Integer> {
+final class UsersCommand extends Helped implements Callable<Integer> {
 
     private final Shell shell;
-
-    @Mixin
-    HelpOption help = new HelpOption();
 
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();

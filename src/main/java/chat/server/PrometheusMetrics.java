@@ -36,7 +36,11 @@ public final class PrometheusMetrics implements Metrics {
     private final Histogram batchMessages;
     private final LongAdder queuedBytes = new LongAdder();
 
-    /** @param registry where all of this is shown */
+    /**
+     * Counts from nothing.
+     *
+     * @param registry where all of this is shown
+     */
     public PrometheusMetrics(PrometheusRegistry registry) {
         this.registry = registry;
         received = counter("chat_messages_received_total", "Messages taken from clients, before the log has them.");

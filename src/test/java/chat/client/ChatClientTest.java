@@ -445,6 +445,16 @@ class ChatClientTest {
         assertThat(store.saved).isPresent();
     }
 
+    @Test
+    void quittingWithoutAConnectionKeepsTheSessionThatTheServerStillHolds() {
+        connect();
+        server.close(1006);
+        client.close();
+        loop.run();
+        assertThat(store.saved).isPresent();
+        assertThat(store.closed).isTrue();
+    }
+
     private static final class FakeStore implements SessionStore {
         Optional<Saved> saved = Optional.empty();
         boolean closed;

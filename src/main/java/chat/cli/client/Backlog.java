@@ -21,13 +21,21 @@ final class Backlog {
 
     private static final int LARGEST_PAGE = 200;
 
-    private final ChatClient client;
-    private final RoomName room;
+    /** Asks for the newest messages before a sequence, oldest first. */
+    interface Pages {
+        CompletionStage<List<Event.Message>> before(long seq, int limit);
+    }
+
+    private final Pages pages;
     private int page = LARGEST_PAGE;
 
-    Backlog(ChatClient client, RoomName room) {
-        this.client = client;
-        this.room = room;
+    Backlog(Pages pages) {
+        this.pages = pages;
+    }
+
+    static Backlog of(ChatClient client, RoomName room) {
+        return new Backlog((before, limit) -> client.history(room, OptionalLong.of(before), OptionalInt.of(limit))
+                .thenApply(Reply.History::messages));
     }
 
     /**
@@ -55,7 +63,7 @@ final class Backlog {
     }
 
     private CompletionStage<Boolean> qualifies(long seq, Since since) {
-        return read(seq + 1, 1)
+        return pages.before(seq + 1, 1)
                 .thenApply(messages -> find(messages, each -> each == seq)
                         .filter(message -> since.covers(message.at()))
                         .isPresent());
@@ -64,7 +72,7 @@ final class Backlog {
     /** The messages from a sequence on, at least one; empty where it is not kept any more. */
     CompletionStage<List<Event.Message>> from(long seq) {
         int size = page;
-        return read(seq + size, size).thenCompose(messages -> {
+        return pages.before(seq + size, size).thenCompose(messages -> {
             if (find(messages, each -> each == seq).isPresent()) {
                 page = Math.min(LARGEST_PAGE, 2 * size);
                 return CompletableFuture.completedFuture(
@@ -80,10 +88,5 @@ final class Backlog {
 
     private static Optional<Event.Message> find(List<Event.Message> messages, LongPredicate which) {
         return messages.stream().filter(each -> which.test(each.seq())).findFirst();
-    }
-
-    private CompletionStage<List<Event.Message>> read(long before, int limit) {
-        return client.history(room, OptionalLong.of(before), OptionalInt.of(limit))
-                .thenApply(Reply.History::messages);
     }
 }

@@ -59,6 +59,8 @@ public final class Follower implements ClientListener {
     private boolean away;
 
     /**
+     * A follower that has not begun.
+     *
      * @param since empty: from now on
      * @param count how many messages to print at most
      */
@@ -101,7 +103,7 @@ public final class Follower implements ClientListener {
 
     private void begin(ChatClient client) {
         printer = new MessagePrinter(shell.out(), format, client.thread(), nobodyReads -> finish());
-        backlog = new Backlog(client, room);
+        backlog = Backlog.of(client, room);
         client.join(room).whenComplete((joined, failure) -> {
             if (failure != null) {
                 finish(Failures.of(failure));

@@ -131,7 +131,7 @@ public final class Input {
      */
     @SuppressWarnings("ReferenceEquality") // an empty line may look like the end; only the end itself is
     boolean isEnd(Item item) throws CommandFailure {
-        if (item != END) {
+        if (!item.equals(END)) {
             return false;
         }
         if (failure != null) {

@@ -28,7 +28,11 @@ public final class Lister {
     private final boolean json;
     private final Shell shell;
 
-    /** @param explicit the name to go by; empty for the one of the settings if it is free, or else a guest's */
+    /**
+     * A lister that has not looked yet.
+     *
+     * @param explicit the name to go by; empty for the one of the settings if it is free, or else a guest's
+     */
     public Lister(Reach reach, Optional<UserName> explicit, boolean json, Shell shell) {
         this.reach = reach;
         this.explicit = explicit;

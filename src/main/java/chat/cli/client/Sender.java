@@ -39,7 +39,11 @@ public final class Sender {
     /** Why no more can be sent; null while it can. Written on the client's thread. */
     private volatile @Nullable Throwable over;
 
-    /** @param id makes a repetition harmless, also that of a later run */
+    /**
+     * A sender that has sent nothing yet.
+     *
+     * @param id makes a repetition harmless, also that of a later run
+     */
     public Sender(Reach reach, UserName from, Destination to, Optional<String> id, Input input, Shell shell) {
         this.reach = reach;
         this.from = from;

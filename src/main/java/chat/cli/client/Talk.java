@@ -39,6 +39,8 @@ public final class Talk {
     private final Shell shell;
 
     /**
+     * A talk that has not begun.
+     *
      * @param rooms to enter, the first to be looked at
      * @param home where the program's own {@code conf/} is, if that is known
      */

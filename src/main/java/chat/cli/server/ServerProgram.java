@@ -35,7 +35,11 @@ public final class ServerProgram {
     private final String version;
     private final Shell shell;
 
-    /** @param version of this program, told to clients */
+    /**
+     * A server that does not run yet.
+     *
+     * @param version of this program, told to clients
+     */
     public ServerProgram(ServerSettings settings, String version, Shell shell) {
         this.settings = settings;
         this.version = version;

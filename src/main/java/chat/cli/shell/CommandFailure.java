@@ -17,9 +17,9 @@ public final class CommandFailure extends Exception {
     }
 
     /**
-     * One thing that is wrong.
+     * A failure with one line.
      *
-     * @param line what it is and what to do, without a name in front and without a full stop
+     * @param line what is wrong and what to do, without a name in front and without a full stop
      */
     public static CommandFailure of(int exitCode, String line) {
         return new CommandFailure(exitCode, List.of(line));
@@ -30,6 +30,7 @@ public final class CommandFailure extends Exception {
         return new CommandFailure(ExitCode.USAGE, lines);
     }
 
+    /** What was typed is wrong. */
     public static CommandFailure usage(String line) {
         return of(ExitCode.USAGE, line);
     }

@@ -2,8 +2,8 @@ package chat.cli;
 
 import picocli.CommandLine.Option;
 
-/** Every command's. */
-final class HelpOption {
+/** The option that every command has. */
+abstract class Helped {
 
     @Option(
             names = {"-h", "--help"},

@@ -1,0 +1,78 @@
+package chat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.cli.shell.Shell;
+import chat.config.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A shell made by hand, in which commands are run within the test's process. */
+final class TestShell {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path home;
+    private Shell.Terminals terminals = Shell.Terminals.NONE;
+    private String input = "";
+
+    /** @param home where state and settings go */
+    TestShell(Path home) {
+        this.home = home;
+    }
+
+    TestShell with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    TestShell typing(String text) {
+        input = text;
+        return this;
+    }
+
+    TestShell onATerminal() {
+        terminals = new Shell.Terminals(true, true, true);
+        return this;
+    }
+
+    Outcome run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Shell shell = new Shell(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminals,
+                new Surroundings(environment, "Linux", home));
+        int exitCode = Main.run(shell, arguments);
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What came of a command. */
+    record Outcome(int exitCode, String out, String err) {
+
+        List<String> lines() {
+            return out.lines().toList();
+        }
+
+        /** It failed with this code and exactly this line for people, and printed no data. */
+        Outcome failedWith(int code, String line) {
+            assertThat(err).isEqualTo("chat: " + line + "\n");
+            assertThat(out).isEmpty();
+            assertThat(exitCode).isEqualTo(code);
+            return this;
+        }
+
+        Outcome succeeded() {
+            assertThat(err).isEmpty();
+            assertThat(exitCode).isZero();
+            return this;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package chat.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import chat.cli.shell.CommandFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InputTest {
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> read(Input input) throws InterruptedException, CommandFailure {
+        List<String> texts = new ArrayList<>();
+        while (true) {
+            Input.Item item = input.poll(Duration.ofSeconds(10));
+            assertThat(item).isNotNull();
+            if (input.isEnd(item)) {
+                return texts;
+            }
+            texts.add(item.number() + ":" + item.text());
+        }
+    }
+
+    @Test
+    void eachLineIsATextAndEmptyOnesAreNone() throws Exception {
+        assertThat(read(Input.lines(bytes("one\n\ntwo \r\n\u00fcber 🎉\nlast"))))
+                .containsExactly("1:one", "3:two ", "4:über 🎉", "5:last");
+    }
+
+    @Test
+    void aWholeTextKeepsItsLinesButNotTheLastLinesEnd() throws Exception {
+        assertThat(read(Input.whole(bytes("one\n\ntwo\n")))).containsExactly("1:one\n\ntwo");
+    }
+
+    @Test
+    void anEndlessLineIsCutBeforeItFillsTheMemoryAndStillTooLong() throws Exception {
+        List<String> texts = read(Input.lines(bytes("x".repeat(1_000_000) + "\nnext\n")));
+
+        assertThat(texts).hasSize(2);
+        assertThat(texts.get(0)).hasSizeBetween(8_001, 8_010);
+        assertThat(texts.get(1)).isEqualTo("2:next");
+    }
+
+    @Test
+    void anInputThatBreaksIsNoEnd() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+
+        assertThatExceptionOfType(CommandFailure.class)
+                .isThrownBy(() -> read(Input.lines(broken)))
+                .withMessageContaining("standard input cannot be read: gone");
+    }
+}
