@@ -129,7 +129,6 @@ public final class Input {
      *
      * @throws CommandFailure where it came because nothing more could be read
      */
-    @SuppressWarnings("ReferenceEquality") // an empty line may look like the end; only the end itself is
     boolean isEnd(Item item) throws CommandFailure {
         if (!item.equals(END)) {
             return false;

@@ -90,7 +90,7 @@ public final class Talk {
                 new PrintStream(shell.out(), true, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8,
                 shell.here().environment());
-        return new TerminalUi(terminalOptions(), modelOptions(), streams, Clock.systemDefaultZone());
+        return new TerminalUi(terminalOptions(), modelOptions(), streams, Clock.systemUTC());
     }
 
     private TerminalOptions terminalOptions() {

@@ -26,9 +26,9 @@ final class ServerParts {
                         limits.frame(),
                         limits.pipeline(),
                         Math.toIntExact(limits.sendQueue()),
-                        orNoBound(limits.roomCapacity()),
-                        orNoBound(limits.roomsPerUser()),
-                        orNoBound(limits.rooms()),
+                        limits.roomCapacity(),
+                        limits.roomsPerUser(),
+                        limits.rooms(),
                         settings.history().shown()),
                 new ChatSettings.SessionTimes(
                         settings.session().helloTimeout(),

@@ -26,20 +26,9 @@ class ServerPartsTest {
     }
 
     @Test
-    void zeroMeansNoBound() {
-        ServerSettings settings = settings(
-                "limits.room-capacity=0",
-                "limits.rooms=0",
-                "limits.rooms-per-user=0",
-                "history.kept=0",
-                "history.shown=7");
+    void keepingNoNumberMeansKeepingAll() {
+        ServerSettings settings = settings("history.kept=0", "history.shown=7");
 
-        ChatSettings.Bounds bounds = ServerParts.chat(settings, "1").bounds();
-
-        assertThat(bounds.roomCapacity()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(bounds.rooms()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(bounds.roomsPerUser()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(bounds.historyShown()).isEqualTo(7);
         assertThat(ServerParts.retention(settings)).isEqualTo(new Retention(Integer.MAX_VALUE, Duration.ZERO));
     }
 
@@ -61,6 +50,8 @@ class ServerPartsTest {
                 "session.hello-timeout=2 s",
                 "session.grace=90 s",
                 "history.age=3 d",
+                "limits.room-capacity=30",
+                "history.shown=7",
                 "server.motd=hello");
 
         assertThat(ServerParts.container(settings).listen().port()).isEqualTo(9000);
@@ -70,6 +61,8 @@ class ServerPartsTest {
                 .isEqualTo(3);
         assertThat(ServerParts.container(settings).timeouts().handshake()).isEqualTo(Duration.ofSeconds(2));
         assertThat(ServerParts.chat(settings, "1").session().grace()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(ServerParts.chat(settings, "1").bounds().roomCapacity()).isEqualTo(30);
+        assertThat(ServerParts.chat(settings, "1").bounds().historyShown()).isEqualTo(7);
         assertThat(ServerParts.chat(settings, "1").motd()).isEqualTo("hello");
         assertThat(ServerParts.retention(settings).age()).isEqualTo(Duration.ofDays(3));
     }
