@@ -58,6 +58,11 @@ class InputTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatExceptionOfType(CommandFailure.class)
