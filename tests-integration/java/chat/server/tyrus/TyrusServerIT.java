@@ -312,9 +312,9 @@ class TyrusServerIT {
         try (RawClient polite = RawClient.open(server.port());
                 RawClient deaf = RawClient.open(server.port())) {
             polite.text("hello");
+            assertThat(polite.read().text()).isEqualTo("hello");
             Thread stopping = new Thread(() -> server.stop(CloseCode.RESTART, Duration.ofMillis(500)));
             stopping.start();
-            assertThat(polite.read().text()).isEqualTo("hello");
             RawClient.Frame close = polite.read();
             polite.frame(RawClient.CLOSE, close.payload());
             assertThat(close.code()).isEqualTo(1012);
