@@ -49,12 +49,16 @@ final class CrowdMember {
     private volatile boolean dropping;
     private UserName name;
     private String token = "";
+    /** In front of its ids: names go from hand to hand, and an id is not to be another's. */
+    private final String origin;
+
     private int nextId;
 
     CrowdMember(Link.Dialer dialer, CrowdLog log, UserName name) {
         this.dialer = dialer;
         this.log = log;
         this.name = name;
+        this.origin = name.key();
         this.link = dial();
         hello(Optional.empty());
     }
@@ -122,7 +126,7 @@ final class CrowdMember {
     // ---- what it does
 
     private RequestId id() {
-        return new RequestId(name.key() + "-" + ++nextId);
+        return new RequestId(origin + "-" + ++nextId);
     }
 
     private Reply ask(Request request) {
