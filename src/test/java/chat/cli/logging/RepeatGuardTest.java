@@ -104,11 +104,11 @@ class RepeatGuardTest {
     @Test
     void manyOriginsDoNotGatherWithoutBound() {
         IntStream.range(0, 4).forEach(i -> guard.doAppend(Lines.warning("first")));
-        IntStream.range(0, 100_000).forEach(i -> guard.doAppend(Lines.warning("template " + i)));
+        IntStream.range(0, 2_000).forEach(i -> guard.doAppend(Lines.warning("template " + i)));
 
         assertThat(lines.texts())
                 .contains("1 more like this within a minute: first")
-                .hasSize(100_004);
+                .hasSize(2_004);
         assertThat(guard.origins()).isLessThanOrEqualTo(512);
     }
 }
