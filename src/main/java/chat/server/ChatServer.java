@@ -47,7 +47,8 @@ public final class ChatServer implements Chat {
      */
     public ChatServer(ChatSettings settings, Store store, Directory directory, Time time, Metrics metrics) {
         this.pool = new LanePool();
-        this.core = new Core(settings, store, new JsonCodec(settings.bounds().frame()), pool, time, metrics);
+        this.core =
+                new Core(settings, store, new JsonCodec(settings.bounds().frame()), pool, time, metrics, new Retries());
         this.addresses = new Addresses(settings, time);
         this.rooms = new Rooms(core);
         this.sessions = new Sessions(core, directory, rooms, new Tokens());
@@ -85,7 +86,7 @@ public final class ChatServer implements Chat {
     @Override
     public Peer connect(Transport transport) {
         String address = transport.remoteAddress();
-        FloodGuard guard = new FloodGuard(addresses.of(address), core.time());
+        FloodGuard guard = new FloodGuard(addresses, address, core.time());
         ClientSession connection = new ClientSession(core, sessions, requests, connections, transport, guard);
         connections.add(connection);
         LOG.info("connection opened: address={}", address);
@@ -112,9 +113,10 @@ public final class ChatServer implements Chat {
             for (ClientSession connection : connections.all()) {
                 connection.check(now, periodNanos);
             }
+            core.retries().run();
             sessions.sweep();
             addresses.sweep();
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) { // an Error would end the timer, and with it every deadline, without a word
             LOG.error("the timer's work failed", bug);
         }
     }

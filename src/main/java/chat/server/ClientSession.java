@@ -64,6 +64,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     /** Set once, when a hello is accepted. */
     private volatile @Nullable UserSession session;
 
+    /** Whether the welcome was sent; owned by the inbox's lane, whose first reply it is. */
+    private boolean welcomed;
+
     /** What came after an accepted hello and before its welcome; guarded by this. */
     private List<Runnable> early = new ArrayList<>(0);
 
@@ -110,7 +113,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
     @Override
     public void malformed(Optional<RequestId> re, Refusal refusal) {
-        if (isOpen() && !waitsForWelcome(() -> refuse(re, refusal))) {
+        if (isOpen() && !waitsForWelcome(re, () -> refuse(re, refusal))) {
             refuse(re, refusal);
         }
     }
@@ -120,7 +123,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         switch (state) {
             case GREETING -> greeting(request);
             case WELCOMING -> {
-                if (!waitsForWelcome(() -> live(request))) {
+                if (!waitsForWelcome(Optional.of(request.id()), () -> live(request))) {
                     live(request);
                 }
             }
@@ -157,21 +160,23 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         });
     }
 
-    /** Keeps it for after the welcome, false where there is nothing to wait for. One who sends too much before it is not worth an answer. */
-    private synchronized boolean waitsForWelcome(Runnable frame) {
-        if (state != State.WELCOMING) {
-            return false;
+    /** Keeps it for after the welcome, or refuses it as one too many; false where there is nothing to wait for. */
+    private boolean waitsForWelcome(Optional<RequestId> re, Runnable frame) {
+        synchronized (this) {
+            if (state != State.WELCOMING) {
+                return false;
+            }
+            if (early.size() < core.settings().bounds().pipeline()) {
+                early.add(frame);
+                return true;
+            }
         }
-        if (early.size() < 2 * core.settings().bounds().pipeline()) {
-            early.add(frame);
-        } else {
-            close(CloseCode.KEPT_FLOODING);
-        }
+        refuse(re, requests.tooMany());
         return true;
     }
 
     /** Handles what came early, then is live. Called by whoever sent the welcome. */
-    private void welcomed() {
+    private void handleEarly() {
         while (true) {
             List<Runnable> next;
             synchronized (this) {
@@ -186,7 +191,12 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                 next = early;
                 early = new ArrayList<>(0);
             }
-            next.forEach(Runnable::run);
+            for (Runnable frame : next) {
+                if (!isOpen()) {
+                    return;
+                }
+                frame.run();
+            }
         }
     }
 
@@ -233,8 +243,14 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     public void reply(List<? extends Reply> replies) {
         unanswered.addAndGet(-replies.size());
         deliver(core.codec().encode(replies));
-        if (state == State.WELCOMING && replies.get(0) instanceof Reply.Welcome) {
-            core.pool().execute(this::welcomed);
+        if (state == State.WELCOMING && !welcomed) {
+            if (replies.get(0) instanceof Reply.Welcome) {
+                welcomed = true;
+                core.pool().execute(this::handleEarly);
+            } else {
+                // There is no way back to another hello: the session is made. Its client comes back and resumes it.
+                close(CloseCode.INTERNAL_ERROR);
+            }
         }
     }
 
@@ -272,6 +288,12 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         if (startClosing(code)) {
             queue.drop();
             transport.close(code);
+            UserSession user = session;
+            if (user != null && code.comeBack() == CloseCode.Return.RESUME) {
+                // Others see it now: the container tells of the end only when the peer has answered, or cannot any
+                // more.
+                sessions.lost(user, this, false);
+            }
         }
     }
 
@@ -315,11 +337,11 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         if (user == null) {
             return;
         }
-        boolean bye = own == null ? code == CloseCode.BYE.code() : own.comeBack() == CloseCode.Return.NEVER;
-        if (bye && own != CloseCode.RESUMED_ELSEWHERE) {
+        CloseCode why = own == null ? CloseCode.of(code).orElse(CloseCode.GOING_AWAY) : own;
+        if (why.comeBack() == CloseCode.Return.NEVER && why != CloseCode.RESUMED_ELSEWHERE) {
             sessions.bye(user, this);
         } else {
-            sessions.lost(user, this);
+            sessions.lost(user, this, true);
         }
     }
 

@@ -13,5 +13,13 @@ import java.util.concurrent.Executor;
  * @param pool where lanes run; small, and never blocked
  * @param time the clocks
  * @param metrics what is counted
+ * @param retries what waits for the store to answer again
  */
-record Core(ChatSettings settings, Store store, JsonCodec codec, Executor pool, Time time, Metrics metrics) {}
+record Core(
+        ChatSettings settings,
+        Store store,
+        JsonCodec codec,
+        Executor pool,
+        Time time,
+        Metrics metrics,
+        Retries retries) {}

@@ -203,6 +203,15 @@ final class Feed {
         return followers.containsKey(outlet);
     }
 
+    /** The last sequence handed to one who follows. */
+    long cursor(Outlet outlet) {
+        Follower follower = followers.get(outlet);
+        if (follower == null) {
+            throw new IllegalArgumentException("not following " + stream);
+        }
+        return follower.cursor;
+    }
+
     boolean hasFollowers() {
         return !followers.isEmpty();
     }
@@ -224,7 +233,7 @@ final class Feed {
 
     /** Hands over everything after this sequence from now on. */
     void follow(Outlet outlet, long after) {
-        flush();
+        unfollow(outlet);
         Follower follower = new Follower(outlet, after);
         followers.put(outlet, follower);
         if (after == beforeShown() && outlet.room() > 2 * Blocks.MAX_BYTES) {

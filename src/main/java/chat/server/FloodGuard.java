@@ -19,11 +19,13 @@ final class FloodGuard {
 
     private static final double STRIKES_PER_SECOND = 10;
 
-    private final Addresses.Address address;
+    private final Addresses addresses;
+    private final String address;
     private final TokenBucket strikes;
     private final Time time;
 
-    FloodGuard(Addresses.Address address, Time time) {
+    FloodGuard(Addresses addresses, String address, Time time) {
+        this.addresses = addresses;
         this.address = address;
         this.time = time;
         this.strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, time.nanos());
@@ -41,17 +43,22 @@ final class FloodGuard {
 
     /** Why a message has to wait, or empty when it need not. */
     Optional<Refusal> message(UserSession session) {
-        return take(session.messages(), address.messages(), "you are sending messages too fast");
+        return take(session.messages(), shared().messages(), "you are sending messages too fast");
     }
 
     /** Why another request has to wait, or empty when it need not. */
     Optional<Refusal> request(UserSession session) {
-        return take(session.requests(), address.requests(), "you are asking too much at once");
+        return take(session.requests(), shared().requests(), "you are asking too much at once");
     }
 
     /** Why a hello has to wait, or empty when it need not. */
     Optional<Refusal> hello() {
-        return refusal(address.requests().take(time.nanos()), "too many connections begin at your address");
+        return refusal(shared().requests().take(time.nanos()), "too many connections begin at your address");
+    }
+
+    /** Looked up each time: full buckets are forgotten, and two connections must not hold two of them. */
+    private Addresses.Address shared() {
+        return addresses.of(address);
     }
 
     private Optional<Refusal> take(TokenBucket own, TokenBucket shared, String what) {

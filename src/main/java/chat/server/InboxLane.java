@@ -1,6 +1,7 @@
 package chat.server;
 
 import chat.domain.MessageKind;
+import chat.domain.RequestId;
 import chat.domain.StreamId;
 import chat.domain.UserName;
 import chat.protocol.Event;
@@ -68,15 +69,25 @@ final class InboxLane extends StreamLane {
     /**
      * The owner is connected: they are welcomed, get what they missed, and everything from now on.
      *
+     * @param hello what the welcome answers; refused while the inbox cannot be read
      * @param stored nothing happens before the session is stored
      * @param after the last whisper seen; absent where the client does not say, or knows that it missed nothing
      * @param resumed whether there may be something missed
      * @param welcome made in the lane, so that the sequence it tells and the first whisper after it fit together
      */
-    void attach(Outlet outlet, CompletableFuture<?> stored, OptionalLong after, boolean resumed, WelcomeOf welcome) {
-        submit(batch -> {
+    void attach(
+            Outlet outlet,
+            RequestId hello,
+            CompletableFuture<?> stored,
+            OptionalLong after,
+            boolean resumed,
+            WelcomeOf welcome) {
+        submit(outlet, hello, batch -> {
             batch.await(stored);
             batch.effect(() -> {
+                if (!owner.isConnectedBy(outlet)) {
+                    return; // over already, or replaced: its detaching was decided before, and comes never again
+                }
                 feed.flush();
                 long head = feed.isLoaded() ? feed.head() : 0;
                 outlet.reply(welcome.welcome(head));
@@ -85,10 +96,16 @@ final class InboxLane extends StreamLane {
         });
     }
 
-    void detach(Outlet outlet) {
+    /**
+     * Hands nothing more to a connection.
+     *
+     * @param taken whether it took what it was handed, as far as can be told
+     */
+    void detach(Outlet outlet, boolean taken) {
         submit(batch -> batch.effect(() -> {
-            if (feed.isFollowing(outlet)) {
-                owner.inboxSeen(feed.head());
+            if (taken && feed.isFollowing(outlet)) {
+                feed.flush();
+                owner.inboxSeen(feed.cursor(outlet));
             }
             feed.unfollow(outlet);
         }));

@@ -8,6 +8,7 @@ import chat.store.MessageLog;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Joining {
     private final Outlet asker;
     private final Request.Join join;
     private final BooleanSupplier stillWanted;
+    private final Supplier<ReplyOf> roomNow;
 
     /** Makes the reply of where the stream is and what is missing. */
     interface ReplyOf {
@@ -31,23 +33,31 @@ final class Joining {
      * One joining.
      *
      * @param lane hands something to the lane that owns the feed
-     * @param stillWanted whether this connection is still the one by which the member receives; asked in the lane
+     * @param stillWanted whether it is still by this joining that the member receives; asked in the lane
+     * @param roomNow takes down who is in the room at a moment of the lane; what happens after it is told to those who follow
      */
     Joining(
             Feed feed,
             Consumer<StreamLane.Decision> lane,
             Outlet asker,
             Request.Join join,
-            BooleanSupplier stillWanted) {
+            BooleanSupplier stillWanted,
+            Supplier<ReplyOf> roomNow) {
         this.feed = feed;
         this.lane = lane;
         this.asker = asker;
         this.join = join;
         this.stillWanted = stillWanted;
+        this.roomNow = roomNow;
     }
 
-    /** In the lane: replies and follows, at once or when the log was read. */
-    void begin(ReplyOf reply) {
+    /** Decides it: its effect replies and follows, at once or when the log was read. */
+    void decide(StreamLane.Batch batch) {
+        ReplyOf reply = roomNow.get();
+        batch.effect(() -> begin(reply));
+    }
+
+    private void begin(ReplyOf reply) {
         feed.flush();
         if (join.after().isEmpty()) {
             follow(reply, feed.beforeShown(), Optional.empty());
@@ -64,7 +74,10 @@ final class Joining {
         } else {
             Futures.whenDone(
                     feed.readAfter(after),
-                    (page, failure) -> lane.accept(batch -> batch.effect(() -> resumeFrom(after, page, reply))));
+                    (page, failure) -> lane.accept(batch -> {
+                        ReplyOf later = roomNow.get();
+                        batch.effect(() -> resumeFrom(after, page, later));
+                    }));
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,14 @@ abstract class Lane<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Executor pool;
+    private final LongSupplier nanos;
+    private final LongConsumer waited;
 
     /** Guarded by this. */
     private List<T> waiting = new ArrayList<>(4);
+
+    /** When the first of those came; guarded by this. */
+    private long waitingSince;
 
     /** Whether a step runs, is held or is about to run; guarded by this. */
     private boolean scheduled;
@@ -42,8 +49,16 @@ abstract class Lane<T> {
     /** Guarded by this. */
     private boolean retired;
 
-    Lane(Executor pool) {
+    /**
+     * An idle lane.
+     *
+     * @param nanos a clock, as {@link Time#nanos()}
+     * @param waited told of each batch how long its first item waited, in nanoseconds
+     */
+    Lane(Executor pool, LongSupplier nanos, LongConsumer waited) {
         this.pool = pool;
+        this.nanos = nanos;
+        this.waited = waited;
     }
 
     /**
@@ -74,6 +89,9 @@ abstract class Lane<T> {
             if (retired) {
                 return false;
             }
+            if (waiting.isEmpty()) {
+                waitingSince = nanos.getAsLong();
+            }
             waiting.add(item);
             if (scheduled) {
                 return true;
@@ -94,7 +112,9 @@ abstract class Lane<T> {
 
     private void run() {
         List<T> batch;
+        long since;
         synchronized (this) {
+            since = waitingSince;
             if (waiting.isEmpty()) {
                 scheduled = false;
                 return;
@@ -108,6 +128,7 @@ abstract class Lane<T> {
                 head.clear();
             }
         }
+        waited.accept(nanos.getAsLong() - since);
         proceed(() -> step(batch));
     }
 

@@ -99,7 +99,7 @@ final class Requests {
 
         @Override
         public Void nick(Request.Nick nick) {
-            Optional<Refusal> refusal = sessions.rename(session, nick.user());
+            Optional<Refusal> refusal = sessions.rename(session, asker, nick.user());
             return refusal.isPresent() ? refuse(nick, refusal.get()) : whenStored(nick);
         }
 

@@ -33,11 +33,20 @@ final class RoomLane extends StreamLane {
     private final Core core;
     private final Room room;
     private final Rooms rooms;
-    /** By which connection a member receives events; decided here, carried out by the feed. Owned by the lane. */
-    private final Map<Identity, Outlet> attached = new HashMap<>(2);
+    /** By which joining a member receives events; decided here, carried out by the feed. Owned by the lane. */
+    private final Map<Identity, Attachment> attached = new HashMap<>(2);
 
     /** What a list of rooms shows; null while the room is not there for anyone. Written by the lane, read by anyone. */
     private volatile Reply.@Nullable RoomEntry entry;
+
+    /** One joining, told from another one of the same connection by which object it is. */
+    private static final class Attachment {
+        final Outlet outlet;
+
+        Attachment(Outlet outlet) {
+            this.outlet = outlet;
+        }
+    }
 
     RoomLane(Core core, Rooms rooms, RoomName name, Note topic) {
         super(core, StreamId.room(name), message -> Event.Message.of(name, message));
@@ -79,7 +88,8 @@ final class RoomLane extends StreamLane {
 
     private void decideJoin(Batch batch, Outlet asker, UserSession session, Request.Join join) {
         Identity who = session.identity();
-        if (attached.get(who) == asker) {
+        Attachment before = attached.get(who);
+        if (before != null && before.outlet == asker) {
             batch.refuse(
                     asker, join.id(), RefusalCode.ALREADY_JOINED.because("you are in #" + room.name() + " already"));
             return;
@@ -99,13 +109,18 @@ final class RoomLane extends StreamLane {
             return;
         }
         batch.await(session.save());
-        attached.put(who, asker);
+        Attachment attachment = new Attachment(asker);
+        attached.put(who, attachment);
+        new Joining(feed, this::submit, asker, join, () -> attached.get(who) == attachment, () -> joined(join.id()))
+                .decide(batch);
+    }
+
+    /** The reply to a join at this moment of the lane. */
+    private Joining.ReplyOf joined(RequestId id) {
         List<chat.protocol.UserEntry> users = Lists.users(room.list(Optional.empty(), USERS_SHOWN));
         int members = room.size();
         Note topic = room.topic();
-        batch.effect(() -> new Joining(feed, this::submit, asker, join, () -> attached.get(who) == asker)
-                .begin((head, gap) ->
-                        new Reply.Joined(join.id(), room.name(), feed.epoch(), head, members, users, topic, gap)));
+        return (head, gap) -> new Reply.Joined(id, room.name(), feed.epoch(), head, members, users, topic, gap);
     }
 
     boolean leave(Outlet asker, UserSession session, RequestId id) {
@@ -117,8 +132,10 @@ final class RoomLane extends StreamLane {
             }
             session.exit(room.name());
             batch.await(session.save());
-            attached.remove(session.identity());
-            batch.effect(() -> feed.unfollow(asker));
+            Attachment over = attached.remove(session.identity());
+            if (over != null) {
+                batch.effect(() -> feed.unfollow(over.outlet));
+            }
             decision.event().ifPresent(event -> tell(batch, event));
             batch.reply(asker, new Reply.Left(id, room.name()));
         });
@@ -182,7 +199,7 @@ final class RoomLane extends StreamLane {
     /** A connection is over or was replaced: nothing more goes to it. */
     boolean detach(Identity who, Outlet outlet) {
         return submit(batch -> {
-            attached.remove(who, outlet);
+            attached.computeIfPresent(who, (member, now) -> now.outlet == outlet ? null : now);
             batch.effect(() -> feed.unfollow(outlet));
         });
     }

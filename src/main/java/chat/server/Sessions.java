@@ -22,7 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** All sessions: how they begin, go on after a lost connection, change their name, and end. From any thread. */
+/**
+ * All sessions: how they begin, go on after a lost connection, change their name, and end. From any thread.
+ *
+ * <p>Each of these steps is taken under one lock, for a name, its lease, its holder and the tokens that prove them change together. It is
+ * held for a few instructions: nothing under it waits, and no connection is called.
+ */
 final class Sessions {
 
     private final Core core;
@@ -54,55 +59,54 @@ final class Sessions {
 
     /** Handles a hello: resumes, or begins. */
     void greet(Outlet connection, Request.Hello hello, Greeted greeted) {
-        if (hello.token().isPresent()) {
-            String token = hello.token().get();
-            if (!Tokens.isWellFormed(token)) {
-                greeted.refused(
-                        RefusalCode.BAD_TOKEN.because("that is no token of this server; say hello without one"));
-                return;
-            }
-            String hash = Tokens.hash(token);
-            UserSession known = byToken.get(hash);
-            if (known != null && resume(connection, hello, known, hash, greeted)) {
-                return;
-            }
-            begin(connection, hello, remembered.take(hash), greeted);
-        } else {
-            begin(connection, hello, Optional.empty(), greeted);
+        if (hello.token().isPresent() && !Tokens.isWellFormed(hello.token().get())) {
+            greeted.refused(RefusalCode.BAD_TOKEN.because("that is no token of this server; say hello without one"));
+            return;
+        }
+        Optional<String> hash = hello.token().map(Tokens::hash);
+        Optional<UserSession.Attached> resumed;
+        boolean accepted;
+        synchronized (this) {
+            resumed = hash.flatMap(proof -> resume(connection, hello, proof, greeted));
+            accepted = resumed.isPresent() || begin(connection, hello, hash.flatMap(remembered::find), greeted);
+        }
+        resumed.flatMap(UserSession.Attached::replaced).ifPresent(old -> old.close(CloseCode.RESUMED_ELSEWHERE));
+        if (!accepted) {
+            greeted.refused(taken(hello.user()));
         }
     }
 
-    private boolean resume(Outlet connection, Request.Hello hello, UserSession session, String hash, Greeted greeted) {
+    private Optional<UserSession.Attached> resume(
+            Outlet connection, Request.Hello hello, String hash, Greeted greeted) {
+        UserSession session = byToken.get(hash);
+        if (session == null) {
+            return Optional.empty();
+        }
         String token = tokens.newToken();
         String newHash = Tokens.hash(token);
         Set<String> before = session.tokens();
-        byToken.put(newHash, session);
         Optional<UserSession.Attached> attached = session.attach(connection, hash, newHash);
         if (attached.isEmpty()) {
-            byToken.remove(newHash);
-            return false;
+            return attached;
         }
+        byToken.put(newHash, session);
         Set<String> valid = session.tokens();
         before.stream().filter(old -> !valid.contains(old)).forEach(byToken::remove);
         directory.renew(session.name(), session.identity(), Directory.FOREVER);
-        attached.get().replaced().ifPresent(old -> {
-            leaveTo(session, old, attached.get().rooms());
-            old.close(CloseCode.RESUMED_ELSEWHERE);
-        });
+        List<RoomName> in = attached.get().rooms();
+        attached.get().replaced().ifPresent(old -> leaveTo(session, old, in, false));
         greeted.as(session);
-        attached.get().rooms().forEach(room -> rooms.tell(room, lane -> lane.refresh(session)));
-        welcome(connection, hello, session, token, Optional.of(attached.get().rooms()));
-        return true;
+        in.forEach(room -> rooms.tell(room, lane -> lane.refresh(session)));
+        welcome(connection, hello, session, token, Optional.of(in));
+        return attached;
     }
 
-    private void begin(Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
+    private boolean begin(Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
         Identity identity = before.orElseGet(tokens::newIdentity);
         if (!directory.claim(hello.user(), identity)) {
-            before.ifPresent(
-                    it -> remembered.keep(hello.token().map(Tokens::hash).orElseThrow(), it));
-            greeted.refused(taken(hello.user()));
-            return;
+            return false;
         }
+        remembered.remove(identity);
         UserSession session = new UserSession(core, identity, hello.user());
         if (before.isEmpty()) {
             session.inbox().startEmpty();
@@ -114,6 +118,7 @@ final class Sessions {
         byToken.put(hash, session);
         greeted.as(session);
         welcome(connection, hello, session, token, Optional.empty());
+        return true;
     }
 
     private void welcome(
@@ -127,6 +132,7 @@ final class Sessions {
         session.inbox()
                 .attach(
                         connection,
+                        hello.id(),
                         stored,
                         hello.inbox(),
                         resumed.isPresent(),
@@ -161,7 +167,7 @@ final class Sessions {
         long graceEnds = graceEnds();
         for (SessionRecord record : records) {
             if (record.status() == Presence.GONE) {
-                record.tokenHashes().forEach(hash -> remembered.keep(hash, record.identity()));
+                remembered.keep(record.identity(), record.tokenHashes());
             } else if (directory.claim(record.name(), record.identity())) {
                 UserSession session = new UserSession(core, record);
                 byIdentity.put(session.identity(), session);
@@ -182,9 +188,14 @@ final class Sessions {
     /**
      * Takes another name: the new one is claimed first and the old one released last, when every room was told, so that nobody is seen twice and
      * nobody else under the old name before.
+     *
+     * @param asker whose wish it is: a connection that is over, or was replaced, names nobody
      */
-    Optional<Refusal> rename(UserSession session, UserName newName) {
+    synchronized Optional<Refusal> rename(UserSession session, Outlet asker, UserName newName) {
         UserName old = session.name();
+        if (!session.isConnectedBy(asker)) {
+            return Optional.of(UserSession.CONNECTION_OVER);
+        }
         if (!directory.claim(newName, session.identity())) {
             return Optional.of(taken(newName));
         }
@@ -228,23 +239,27 @@ final class Sessions {
 
     // ---- ending
 
-    /** A connection is over without a good-bye: its session, if it is still its own, waits for the grace time. */
-    void lost(UserSession session, Outlet connection) {
+    /**
+     * A connection is over without a good-bye: its session, if it is still its own, waits for the grace time.
+     *
+     * @param taken whether it took what it was handed, as far as can be told
+     */
+    synchronized void lost(UserSession session, Outlet connection, boolean taken) {
         // Detached first: no room is entered by this connection from here on, so none is missed below.
         if (frozen || !session.detach(connection)) {
             return;
         }
-        leaveTo(session, connection, session.rooms());
+        leaveTo(session, connection, session.rooms(), taken);
         directory.renew(session.name(), session.identity(), graceEnds());
         refreshRooms(session);
     }
 
     /** The user said good-bye: a leave. */
-    void bye(UserSession session, Outlet connection) {
+    synchronized void bye(UserSession session, Outlet connection) {
         if (frozen || !session.detach(connection)) {
             return;
         }
-        leaveTo(session, connection, session.rooms());
+        leaveTo(session, connection, session.rooms(), true);
         end(session);
     }
 
@@ -254,9 +269,9 @@ final class Sessions {
     }
 
     /** Nothing goes to this connection any more. */
-    private void leaveTo(UserSession session, Outlet connection, Iterable<RoomName> in) {
+    private void leaveTo(UserSession session, Outlet connection, Iterable<RoomName> in, boolean taken) {
         in.forEach(room -> rooms.tell(room, lane -> lane.detach(session.identity(), connection)));
-        session.inbox().detach(connection);
+        session.inbox().detach(connection, taken);
     }
 
     /** Ends a session that is not connected; nothing happens where it was resumed meanwhile. */
@@ -270,18 +285,17 @@ final class Sessions {
         // who sees them leave may take it.
         CompletableFuture<Void> released = new CompletableFuture<>();
         in.get().forEach(room -> rooms.tell(room, lane -> lane.remove(session.identity(), released)));
-        session.tokens().forEach(hash -> {
-            byToken.remove(hash);
-            remembered.keep(hash, session.identity());
-        });
+        Set<String> proofs = session.tokens();
+        proofs.forEach(byToken::remove);
         byIdentity.remove(session.identity(), session);
         Futures.logFailure(session.save(), "session's end not stored");
         directory.release(session.name(), session.identity());
+        remembered.keep(session.identity(), proofs);
         released.complete(null);
     }
 
     /** Ends the sessions whose grace time is over, and forgets identities nobody came back to. */
-    void sweep() {
+    synchronized void sweep() {
         for (Identity identity : directory.expired(core.time().nanos())) {
             UserSession session = byIdentity.get(identity);
             if (session != null) {

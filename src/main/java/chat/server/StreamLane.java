@@ -33,8 +33,11 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
     private final StreamId stream;
     final Feed feed;
 
+    /** What happened while the store did not tell where the stream is. Owned by the lane. */
+    private List<Work> putOff = new ArrayList<>(0);
+
     StreamLane(Core core, StreamId stream, FrameOf frameOf) {
-        super(core.pool());
+        super(core.pool(), core.time()::nanos, core.metrics()::waitedForLane);
         this.core = core;
         this.stream = stream;
         JsonCodec codec = core.codec();
@@ -83,21 +86,34 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
         CompletableFuture<chat.store.MessageLog.Page> page = feed.load();
         return new Hold(page, () -> {
             if (page.isCompletedExceptionally()) {
-                refuse(batch);
+                putOff(batch);
                 return null;
             }
             feed.loaded(page.join());
-            return handle(batch);
+            if (putOff.isEmpty()) {
+                return handle(batch);
+            }
+            List<Work> all = new ArrayList<>(putOff);
+            all.addAll(batch);
+            putOff = new ArrayList<>(0);
+            return handle(all);
         });
     }
 
-    private static void refuse(List<Work> batch) {
+    /** Refuses what was asked for; what nobody asked for has happened all the same, and is carried out when the store answers again. */
+    private void putOff(List<Work> batch) {
         for (Work work : batch) {
             Outlet asker = work.asker();
             RequestId id = work.id();
-            if (asker != null && id != null) {
+            if (asker == null || id == null) {
+                putOff.add(work);
+            } else {
+                core.metrics().refused(UNAVAILABLE.code());
                 asker.reply(new Reply.Error(Optional.of(id), UNAVAILABLE));
             }
+        }
+        if (!putOff.isEmpty()) {
+            core.retries().later(() -> submit(batchAgain -> {}));
         }
     }
 
@@ -114,7 +130,9 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
         long began = core.time().nanos();
         CompletableFuture<?> durable = batch.store();
         return new Hold(durable, () -> {
-            core.metrics().appended(batch.drafts.size(), core.time().nanos() - began);
+            if (!batch.drafts.isEmpty()) {
+                core.metrics().appended(batch.drafts.size(), core.time().nanos() - began);
+            }
             batch.carryOut();
             if (batch.failed()) {
                 // What the log holds now is not certain: ask it before going on.

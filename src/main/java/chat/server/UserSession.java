@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserSession {
 
+    /** What is told to who asks for something over a connection that is not the session's any more. */
+    static final Refusal CONNECTION_OVER = RefusalCode.UNAVAILABLE.because("the connection is closing; connect again");
+
     private final Core core;
     private final Identity identity;
     private final InboxLane inbox;
@@ -156,6 +159,10 @@ final class UserSession {
         return Optional.of(oldest);
     }
 
+    synchronized boolean isConnectedBy(Outlet outlet) {
+        return connection == outlet && !ended;
+    }
+
     /** A connection is over: true where it was this session's, which is now lost. */
     synchronized boolean detach(Outlet lost) {
         if (connection != lost || ended) {
@@ -204,8 +211,7 @@ final class UserSession {
     synchronized Entry enter(RoomName room, Outlet asker) {
         int most = core.settings().bounds().roomsPerUser();
         if (connection != asker || ended) {
-            return new Entry(
-                    Optional.of(RefusalCode.UNAVAILABLE.because("the connection is closing; connect again")), member());
+            return new Entry(Optional.of(CONNECTION_OVER), member());
         }
         if (!rooms.contains(room) && rooms.size() >= most) {
             return new Entry(

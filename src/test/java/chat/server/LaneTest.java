@@ -16,7 +16,10 @@ class LaneTest {
     private @Nullable CompletableFuture<Void> holdNext;
     private final List<String> continued = new ArrayList<>();
 
-    private final Lane<String> lane = new Lane<>(pool::add) {
+    private final List<Long> waits = new ArrayList<>();
+    private long now = 1_000;
+
+    private final Lane<String> lane = new Lane<>(pool::add, () -> now, waits::add) {
         @Override
         @Nullable
         Hold step(List<String> batch) {
@@ -48,6 +51,16 @@ class LaneTest {
         assertThat(pool).hasSize(1);
         runPool();
         assertThat(batches).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
+    void tellsHowLongTheFirstOfABatchWaited() {
+        lane.submit("a");
+        now += 5;
+        lane.submit("b");
+        now += 2;
+        runPool();
+        assertThat(waits).containsExactly(7L);
     }
 
     @Test

@@ -28,24 +28,32 @@ final class TestChat implements AutoCloseable {
     }
 
     TestChat(ChatSettings.Rates rates, ChatSettings.Bounds bounds, Store store) {
+        this(new ChatSettings("test", "1", "", rates, bounds, TIMES), store, new LocalDirectory());
+    }
+
+    TestChat(Directory directory) {
+        this(settings(ChatSettings.Rates.UNLIMITED), MemoryStore.open(Retention.DEFAULT, Clock.systemUTC()), directory);
+    }
+
+    private TestChat(ChatSettings settings, Store store, Directory directory) {
         this.store = store;
-        server = new ChatServer(
-                new ChatSettings("test", "1", "", rates, bounds, TIMES),
-                store,
-                new LocalDirectory(),
-                time,
-                Metrics.NONE);
+        server = new ChatServer(settings, store, directory, time, Metrics.NONE);
+    }
+
+    static ChatSettings settings(ChatSettings.Rates rates) {
+        return new ChatSettings("test", "1", "", rates, BOUNDS, TIMES);
     }
 
     /** What a part of the chat is given when it is tested alone; its store is never closed. */
     static Core core() {
         return new Core(
-                new ChatSettings("test", "1", "", ChatSettings.Rates.UNLIMITED, BOUNDS, TIMES),
+                settings(ChatSettings.Rates.UNLIMITED),
                 MemoryStore.open(Retention.DEFAULT, Clock.systemUTC()),
                 new JsonCodec(),
                 Runnable::run,
                 new TestTime(),
-                Metrics.NONE);
+                Metrics.NONE,
+                new Retries());
     }
 
     TestClient client() {

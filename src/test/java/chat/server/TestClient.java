@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A user of a {@link ChatServer}, without a network: says what it means, and asserts what it hears, in order. */
 final class TestClient {
@@ -30,6 +33,9 @@ final class TestClient {
     final Peer peer;
     private int nextId;
 
+    /** Does something at once when a frame comes, on the thread that brings it. */
+    volatile Consumer<ServerFrame> onHearing = frame -> {};
+
     TestClient(Chat chat) {
         this(chat, "192.0.2.1");
     }
@@ -41,7 +47,10 @@ final class TestClient {
 
     private void hear(String message) {
         try {
-            heard.addAll(CODEC.decodeServerFrames(message));
+            for (ServerFrame frame : CODEC.decodeServerFrames(message)) {
+                heard.add(frame);
+                onHearing.accept(frame);
+            }
         } catch (ProtocolException e) {
             throw new AssertionError("the server sent " + message, e);
         }
@@ -55,6 +64,11 @@ final class TestClient {
         peer.onText(CODEC.encode(request));
     }
 
+    /** Sends several in one WebSocket message. */
+    void sendTogether(Request... requests) {
+        peer.onText(Stream.of(requests).map(CODEC::encode).collect(Collectors.joining("\n")));
+    }
+
     Reply.Welcome hello(String name) {
         return hello(name, Optional.empty(), OptionalLong.empty());
     }
@@ -66,6 +80,11 @@ final class TestClient {
 
     void sendHello(String name, Optional<String> token, OptionalLong inbox) {
         send(new Request.Hello(id(), new UserName(name), token, inbox, Optional.empty(), Optional.empty()));
+    }
+
+    Request.Hello helloAs(String name) {
+        return new Request.Hello(
+                id(), new UserName(name), Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
     }
 
     Reply.Joined join(String room) {

@@ -38,7 +38,7 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
         }
         try {
             wire.send(frames, this);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, the queue behind must not wait for ever
             failed(e);
         }
     }

@@ -1,0 +1,69 @@
+package chat.server;
+
+import chat.domain.StreamId;
+import chat.store.MemoryStore;
+import chat.store.MessageLog;
+import chat.store.Retention;
+import chat.store.StateStore;
+import chat.store.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A store in memory whose log can be told to fail, or to be slow. */
+final class StubbornStore implements Store, MessageLog {
+
+    private final Store real = MemoryStore.open(Retention.DEFAULT, Clock.systemUTC());
+    volatile boolean failsToRead;
+    volatile boolean failsToAppend;
+
+    /** Reads of what comes after a sequence wait for that. */
+    volatile CompletableFuture<Void> readsWaitFor = CompletableFuture.completedFuture(null);
+
+    private static <T> CompletableFuture<T> failure() {
+        return CompletableFuture.failedFuture(new IOException("no disk"));
+    }
+
+    @Override
+    public MessageLog messages() {
+        return this;
+    }
+
+    @Override
+    public StateStore state() {
+        return real.state();
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return !failsToAppend;
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+
+    @Override
+    public CompletableFuture<List<Stored>> append(StreamId stream, List<Draft> batch) {
+        return failsToAppend ? failure() : real.messages().append(stream, batch);
+    }
+
+    @Override
+    public CompletableFuture<Head> head(StreamId stream) {
+        return failsToRead ? failure() : real.messages().head(stream);
+    }
+
+    @Override
+    public CompletableFuture<Page> readAfter(StreamId stream, long after, int limit) {
+        return failsToRead
+                ? failure()
+                : readsWaitFor.thenCompose(go -> real.messages().readAfter(stream, after, limit));
+    }
+
+    @Override
+    public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
+        return failsToRead ? failure() : real.messages().readBefore(stream, before, limit);
+    }
+}
