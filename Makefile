@@ -28,7 +28,7 @@ endif
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture format install uninstall clean tools
+.PHONY: help run build test check torture bench format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,8 +57,8 @@ test: tools ## run all tests, unit and integration, and count them
 # Compiling is most of it: -Werror, Error Prone and NullAway.
 check: tools ## check formatting, warnings, Error Prone, NullAway and the architecture
 	@$(MVN) $(QUIET) spotless:check test -Dtest=ArchitectureTest,HabitsTest,PackageInfoTest
-	@for script in scripts/chat scripts/chat-* scripts/test-* .ci/run; do bash -n $$script; done
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* .ci/run; fi
+	@for script in scripts/chat scripts/chat-* scripts/test-* scripts/bench/run .ci/run; do bash -n $$script; done
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run .ci/run; fi
 	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture"
 
 torture: build ## kill, restart and cut off a server under load, at length, and check that nothing is lost
@@ -66,6 +66,9 @@ torture: build ## kill, restart and cut off a server under load, at length, and 
 	@result=0; $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
 	  '-Dit.test=chat.torture.*IT' -Dtorture.long=true $(if $(TORTURE_SEED),-Dtorture.seed=$(TORTURE_SEED)) || result=$$?; \
 	  sed -n 's/^torture |/|/p' target/fast/failsafe-reports/*-output.txt; exit $$result
+
+bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eight minutes
+	@scripts/bench/run $(PEERS)
 
 format: tools ## format the sources
 	@$(MVN) $(QUIET) spotless:apply

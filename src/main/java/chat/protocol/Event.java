@@ -26,6 +26,8 @@ public sealed interface Event extends ServerFrame {
 
         R member(Member member);
 
+        R members(Members members);
+
         R topic(Topic topic);
 
         R notice(Notice notice);
@@ -86,6 +88,20 @@ public sealed interface Event extends ServerFrame {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.member(this);
+        }
+    }
+
+    /**
+     * What happened to the members of a large room since this was told last, where each by itself would be too much to tell.
+     *
+     * @param members how many there are now
+     * @param joined how many came
+     * @param left how many went
+     */
+    record Members(RoomName room, int members, int joined, int left) implements Event {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.members(this);
         }
     }
 

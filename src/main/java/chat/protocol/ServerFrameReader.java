@@ -42,6 +42,13 @@ final class ServerFrameReader {
             Map.entry("whisper", ServerFrameReader::whisper),
             Map.entry("member", ServerFrameReader::member),
             Map.entry(
+                    "members",
+                    frame -> new Event.Members(
+                            frame.room("room"),
+                            frame.integer("members"),
+                            frame.integer("joined"),
+                            frame.integer("left"))),
+            Map.entry(
                     "topic",
                     frame ->
                             new Event.Topic(frame.room("room"), at(frame), frame.user("by"), frame.noteOrNone("text"))),

@@ -188,6 +188,16 @@ final class ServerFrameWriter implements Reply.Visitor<JsonWriter>, Event.Visito
     }
 
     @Override
+    public JsonWriter members(Event.Members members) {
+        return event("members")
+                .member("room", members.room().text())
+                .member("members", (long) members.members())
+                .member("joined", (long) members.joined())
+                .member("left", (long) members.left())
+                .endObject();
+    }
+
+    @Override
     public JsonWriter topic(Event.Topic topic) {
         return event("topic")
                 .member("room", topic.room().text())

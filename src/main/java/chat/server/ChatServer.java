@@ -116,6 +116,7 @@ public final class ChatServer implements Chat {
             core.retries().run();
             sessions.sweep();
             addresses.sweep();
+            rooms.tellOfCrowds();
         } catch (Throwable bug) { // an Error would end the timer, and with it every deadline, without a word
             LOG.error("the timer's work failed", bug);
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,12 @@ final class Feed {
     private @Nullable Tail tail;
     private String epoch = "";
     private final Map<Outlet, Follower> followers = new HashMap<>(2);
-    /** The followers at the head, in no order; a follower knows its index. */
-    private final List<Follower> live = new ArrayList<>(1);
+    private final Audience audience = new Audience();
 
-    /** What goes to all who are live, since the last flush. */
-    private final List<EncodedFrames> outgoing = new ArrayList<>(1);
-    /** The part of it that those who are behind get as well: what has no sequence. */
+    /** The last sequence that everybody who listened was handed. */
+    private long flushed;
+
+    /** The part of what goes to the audience that those who are behind get as well: what has no sequence. */
     private final List<EncodedFrames> unsequenced = new ArrayList<>(1);
 
     /** Counts what is handed to connections. */
@@ -74,19 +75,18 @@ final class Feed {
         this.deliveries = deliveries;
     }
 
-    private static final class Follower {
-        final Outlet outlet;
-        /** The last sequence handed over. */
+    private static final class Follower extends Audience.Listener {
+        /** The last sequence handed over; not kept up while it is live. */
         long cursor;
-        /** The place in {@link #live}; -1 while behind. */
-        int index = -1;
+        /** How much of {@link #unsequenced} is not for it, as it happened before. */
+        int told;
         /** Whether its queue was found empty and nothing was sent since. */
         boolean drained;
         /** Encoded and next in turn, from {@code cursor + 1} on. */
         final ArrayDeque<EncodedFrames> backlog = new ArrayDeque<>(0);
 
         Follower(Outlet outlet, long cursor) {
-            this.outlet = outlet;
+            super(outlet);
             this.cursor = cursor;
         }
     }
@@ -117,15 +117,21 @@ final class Feed {
         }
         epoch = page.head().epoch();
         tail = fresh;
+        flushed = fresh.head();
         for (Follower follower : List.copyOf(followers.values())) {
-            stopLive(follower);
+            audience.remove(follower);
             advance(follower);
         }
     }
 
-    /** Forgets where the stream is, because it is not certain any more or nobody cares. */
+    /** Forgets where the stream is, because it is not certain any more or nobody cares. Nothing may be outgoing. */
     void unload() {
-        flush();
+        long head = head();
+        for (Follower follower : followers.values()) {
+            if (follower.isListening()) {
+                follower.cursor = head;
+            }
+        }
         tail = null;
     }
 
@@ -151,50 +157,48 @@ final class Feed {
     void publish(Message message) {
         EncodedFrames frames = encoding.apply(message);
         tail().add(frames);
-        outgoing.add(frames);
+        audience.say(frames);
     }
 
     /** One who does not follow gets the message just published as well. */
     void copyTo(Outlet outlet) {
-        outlet.deliver(outgoing.get(outgoing.size() - 1));
+        outlet.deliver(tail().newest());
         deliveries.add(1);
     }
 
     /** Something happened that has no sequence. */
     void broadcast(EncodedFrames event) {
-        outgoing.add(event);
+        audience.say(event);
         unsequenced.add(event);
     }
 
-    /** Hands everything since the last flush to the followers. */
-    void flush() {
-        if (outgoing.isEmpty()) {
-            return;
-        }
-        if (!live.isEmpty()) {
-            for (EncodedFrames block : Blocks.of(outgoing)) {
-                for (int i = 0; i < live.size(); i++) {
-                    live.get(i).outlet.deliver(block);
-                }
-            }
-            deliveries.add(live.size() * outgoing.size());
-        }
-        if (followers.size() > live.size() && !unsequenced.isEmpty()) {
-            List<EncodedFrames> blocks = Blocks.of(unsequenced);
+    /**
+     * Hands everything since the last flush to the followers, a large audience in slices.
+     *
+     * @param pool runs slices
+     * @return what has to be complete before anything else happens here; null where all is done
+     */
+    @Nullable
+    CompletableFuture<?> flush(Executor pool) {
+        if (followers.size() > audience.size() && !unsequenced.isEmpty()) {
             for (Follower follower : followers.values()) {
-                if (follower.index < 0) {
-                    blocks.forEach(follower.outlet::deliver);
+                if (!follower.isListening()) {
+                    tellUnsequenced(follower);
                 }
             }
         }
-        if (tail != null) {
-            long head = tail.head();
-            for (Follower follower : live) {
-                follower.cursor = head;
-            }
-        }
-        outgoing.clear();
         unsequenced.clear();
+        if (tail != null) {
+            flushed = tail.head();
+        }
+        deliveries.add(audience.deliveries());
+        return audience.flush(pool);
+    }
+
+    /** One who is, or was until now, behind gets what has no sequence and happened since they follow. */
+    private void tellUnsequenced(Follower follower) {
+        Blocks.of(unsequenced.subList(follower.told, unsequenced.size())).forEach(follower.outlet::deliver);
+        follower.told = 0;
     }
 
     // ---- who follows
@@ -209,7 +213,7 @@ final class Feed {
         if (follower == null) {
             throw new IllegalArgumentException("not following " + stream);
         }
-        return follower.cursor;
+        return follower.isListening() ? Math.max(follower.cursor, flushed) : follower.cursor;
     }
 
     boolean hasFollowers() {
@@ -235,6 +239,7 @@ final class Feed {
     void follow(Outlet outlet, long after) {
         unfollow(outlet);
         Follower follower = new Follower(outlet, after);
+        follower.told = unsequenced.size();
         followers.put(outlet, follower);
         if (after == beforeShown() && outlet.room() > 2 * Blocks.MAX_BYTES) {
             // The usual way in, and the one that many take at once: the same few blocks for all of them.
@@ -248,36 +253,23 @@ final class Feed {
         advance(follower);
     }
 
-    /** Hands over nothing more. */
+    /** Hands over nothing more than what happened until now. */
     void unfollow(Outlet outlet) {
-        flush();
         Follower follower = followers.remove(outlet);
         if (follower != null) {
-            stopLive(follower);
+            audience.remove(follower);
         }
     }
 
-    private void stopLive(Follower follower) {
-        if (follower.index < 0) {
-            return;
-        }
-        Follower last = live.remove(live.size() - 1);
-        if (last != follower) {
-            live.set(follower.index, last);
-            last.index = follower.index;
-        }
-        follower.index = -1;
-    }
-
-    /** Brings a follower who is behind as far as can be without waiting; nothing may be outgoing. */
+    /** Brings a follower who is behind as far as can be without waiting. */
     private void advance(Follower follower) {
         while (followers.get(follower.outlet) == follower && follower.outlet.isOpen() && tail != null) {
             if (!sendBacklog(follower)) {
                 return;
             }
             if (follower.cursor >= head()) {
-                follower.index = live.size();
-                live.add(follower);
+                tellUnsequenced(follower);
+                audience.add(follower);
                 return;
             }
             if (!covers(follower.cursor)) {
@@ -322,7 +314,7 @@ final class Feed {
         Futures.whenDone(
                 readAfter(from),
                 (page, failure) -> later(() -> {
-                    if (follower.cursor != from || follower.index >= 0 || !follower.backlog.isEmpty()) {
+                    if (follower.cursor != from || follower.isListening() || !follower.backlog.isEmpty()) {
                         return; // got there by another way meanwhile
                     }
                     if (page == null || page.messages().isEmpty() || page.head().first() > from + 1) {
@@ -339,9 +331,6 @@ final class Feed {
     }
 
     private void later(Runnable work) {
-        lane.accept(() -> {
-            flush();
-            work.run();
-        });
+        lane.accept(work);
     }
 }

@@ -88,7 +88,6 @@ final class InboxLane extends StreamLane {
                 if (!owner.isConnectedBy(outlet)) {
                     return; // over already, or replaced: its detaching was decided before, and comes never again
                 }
-                feed.flush();
                 long head = feed.isLoaded() ? feed.head() : 0;
                 outlet.reply(welcome.welcome(head));
                 feed.follow(outlet, Math.min(head, after.orElse(resumed ? owner.inboxSeen() : head)));
@@ -104,7 +103,7 @@ final class InboxLane extends StreamLane {
     void detach(Outlet outlet, boolean taken) {
         submit(batch -> batch.effect(() -> {
             if (taken && feed.isFollowing(outlet)) {
-                feed.flush();
+                var unused = feed.flush(Runnable::run);
                 owner.inboxSeen(feed.cursor(outlet));
             }
             feed.unfollow(outlet);

@@ -58,7 +58,6 @@ final class Joining {
     }
 
     private void begin(ReplyOf reply) {
-        feed.flush();
         if (join.after().isEmpty()) {
             follow(reply, feed.beforeShown(), Optional.empty());
             return;
@@ -87,7 +86,6 @@ final class Joining {
         } else if (page == null || !feed.isLoaded()) {
             refuse(StreamLane.UNAVAILABLE);
         } else {
-            feed.flush();
             long first = page.head().first();
             follow(reply, Math.max(after, first - 1), gap(after + 1, first - 1));
         }

@@ -36,6 +36,9 @@ final class RoomLane extends StreamLane {
     /** By which joining a member receives events; decided here, carried out by the feed. Owned by the lane. */
     private final Map<Identity, Attachment> attached = new HashMap<>(2);
 
+    /** What is not told of each by itself. Owned by the lane. */
+    private final Crowd crowd = new Crowd();
+
     /** What a list of rooms shows; null while the room is not there for anyone. Written by the lane, read by anyone. */
     private volatile Reply.@Nullable RoomEntry entry;
 
@@ -227,7 +230,16 @@ final class RoomLane extends StreamLane {
 
     private void tell(Batch batch, RoomEvent event) {
         showEntry();
-        batch.tell(Lists.event(room.name(), event, core.time().now()));
+        if (!crowd.takes(event)) {
+            batch.tell(Lists.event(room.name(), event, core.time().now()));
+        } else if (crowd.isDue()) {
+            rooms.tellSoon(this);
+        }
+    }
+
+    /** Some time has passed: what happened to many is told as one. */
+    boolean tellOfCrowd() {
+        return submit(batch -> crowd.news(room.name(), room.size()).ifPresent(batch::tell));
     }
 
     private void showEntry() {

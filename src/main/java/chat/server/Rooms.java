@@ -10,6 +10,8 @@ import chat.protocol.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -22,6 +24,9 @@ final class Rooms {
 
     private final Core core;
     private final ConcurrentNavigableMap<RoomName, RoomLane> lanes = new ConcurrentSkipListMap<>();
+
+    /** Rooms with something to tell of their crowds. */
+    private final Set<RoomLane> crowded = ConcurrentHashMap.newKeySet();
 
     Rooms(Core core) {
         this.core = core;
@@ -110,6 +115,19 @@ final class Rooms {
             }
         }
         asker.reply(new Reply.Rooms(request.id(), Lists.cut(page, limit), page.size() > limit));
+    }
+
+    /** This room is to be asked for news of its crowd at the next look. */
+    void tellSoon(RoomLane lane) {
+        crowded.add(lane);
+    }
+
+    /** Has large rooms tell what happened to their members since the last look. Called by the timer. */
+    void tellOfCrowds() {
+        for (RoomLane lane : crowded) {
+            crowded.remove(lane);
+            lane.tellOfCrowd();
+        }
     }
 
     int count() {

@@ -123,9 +123,7 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
             work.decision().decide(batch);
         }
         if (batch.drafts.isEmpty() && batch.saves.isEmpty()) {
-            batch.carryOut();
-            afterBatch();
-            return null;
+            return carryOut(batch);
         }
         long began = core.time().nanos();
         CompletableFuture<?> durable = batch.store();
@@ -133,14 +131,28 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
             if (!batch.drafts.isEmpty()) {
                 core.metrics().appended(batch.drafts.size(), core.time().nanos() - began);
             }
-            batch.carryOut();
-            if (batch.failed()) {
-                // What the log holds now is not certain: ask it before going on.
-                feed.unload();
-            }
-            afterBatch();
-            return null;
+            return carryOut(batch);
         });
+    }
+
+    private @Nullable Hold carryOut(Batch batch) {
+        batch.effects.forEach(Runnable::run);
+        CompletableFuture<?> spread = feed.flush(core.pool());
+        if (spread == null) {
+            return end(batch);
+        }
+        return new Hold(spread, () -> end(batch));
+    }
+
+    private @Nullable Hold end(Batch batch) {
+        // One write for all of a sender's acknowledgements, not one each.
+        batch.acknowledgements.forEach(Outlet::reply);
+        if (batch.failed()) {
+            // What the log holds now is not certain: ask it before going on.
+            feed.unload();
+        }
+        afterBatch();
+        return null;
     }
 
     /** Called after each batch, in the lane: the place to let go of what nobody needs. */
@@ -220,15 +232,6 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
 
         private @Nullable Stored result(int index) {
             return appended == null || failed() ? null : appended.join().get(index);
-        }
-
-        private void carryOut() {
-            for (Runnable effect : effects) {
-                effect.run();
-            }
-            feed.flush();
-            // One write for all of a sender's acknowledgements, not one each.
-            acknowledgements.forEach(Outlet::reply);
         }
     }
 

@@ -115,6 +115,7 @@ final class RandomFrames {
                         any(Presence.values()),
                         note(),
                         count()),
+                new Event.Members(room(), count(), count(), count()),
                 new Event.Topic(room(), at(), user(), note()),
                 new Event.Notice(text().text(), any(Event.Level.values())));
     }

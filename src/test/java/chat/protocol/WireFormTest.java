@@ -131,6 +131,8 @@ class WireFormTest {
                         DEV, MemberChange.RENAMED, BOB, Optional.of(ADA), Presence.AWAY, new Note("tea"), 2)))
                 .isEqualTo("{'type':'member','room':'dev','change':'renamed','user':'bob','was':'Ada','status':'away',"
                         + "'note':'tea','members':2}");
+        assertThat(text(new Event.Members(DEV, 300, 2, 1)))
+                .isEqualTo("{'type':'members','room':'dev','members':300,'joined':2,'left':1}");
         assertThat(text(new Event.Member(DEV, MemberChange.LEFT, BOB, Optional.empty(), Presence.GONE, Note.NONE, 1)))
                 .isEqualTo("{'type':'member','room':'dev','change':'left','user':'bob','status':'gone','members':1}");
         assertThat(text(new Event.Topic(DEV, AT, ADA, Note.NONE)))

@@ -97,6 +97,10 @@ final class TestClient {
         return next(Reply.Joined.class);
     }
 
+    void leave(String room) {
+        send(new Request.Leave(id(), new RoomName(room)));
+    }
+
     RequestId say(String room, String text) {
         RequestId id = id();
         say(id, room, text);

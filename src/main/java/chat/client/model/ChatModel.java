@@ -191,6 +191,12 @@ final class ChatModel {
         return List.of();
     }
 
+    /** In a large room only the number is told, and only the number is shown. */
+    List<Change> members(Event.Members event) {
+        conversations.of(new Target.Room(event.room())).members = event.members();
+        return List.of();
+    }
+
     private static Line.Way way(Event.Member event) {
         return switch (event.change()) {
             case JOINED -> Line.Way.JOINED;

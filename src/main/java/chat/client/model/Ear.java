@@ -111,6 +111,11 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
     }
 
     @Override
+    public List<Change> members(Event.Members members) {
+        return model.members(members);
+    }
+
+    @Override
     public List<Change> topic(Event.Topic topic) {
         return model.topic(topic, now());
     }
