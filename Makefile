@@ -61,11 +61,16 @@ check: tools ## check formatting, warnings, Error Prone, NullAway and the archit
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run .ci/run; fi
 	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture"
 
-torture: build ## kill, restart and cut off a server under load, at length, and check that nothing is lost
-	@rm -rf target/fast/failsafe-reports
-	@result=0; $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
-	  '-Dit.test=chat.torture.*IT' -Dtorture.long=true $(if $(TORTURE_SEED),-Dtorture.seed=$(TORTURE_SEED)) || result=$$?; \
-	  sed -n 's/^torture |/|/p' target/fast/failsafe-reports/*-output.txt; exit $$result
+TORTURES := StoreDamageIT,PlantedFaultsIT,DurableFirstIT,FullDiskIT,StartAndStopIT,KilledIT,CutCableIT
+
+torture: build ## kill, restart, cut off and damage a server under load, at length, and check that nothing is lost
+	@scripts/test-tools
+	@rm -rf target/fast/surefire-reports target/fast/failsafe-reports
+	@result=0; $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dit.forks=1 -Dtest=ResumeAttemptsTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='$(TORTURES)' -Dtorture.long=true \
+	  $(if $(TORTURE_SEED),-Dtorture.seed=$(TORTURE_SEED)) || result=$$?; \
+	  echo '| test | seed | kills, cuts, ... | acknowledged | violations |'; echo '|---|---|---|---|---|'; \
+	  sed -n 's/^torture |/|/p' target/fast/*-reports/*-output.txt; exit $$result
 
 bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eight minutes
 	@scripts/bench/run $(PEERS)

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The network fails in every way it can while everybody talks. Takes minutes, so it belongs to {@code make torture} alone. */
-@EnabledIfSystemProperty(named = "torture.long", matches = "true")
+/** The network fails in every way it can while everybody talks. */
 class CutCableIT {
 
     private static final int PIPELINE = 4;
@@ -26,7 +24,11 @@ class CutCableIT {
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
                 FaultProxy proxy = new FaultProxy(server.port());
-                Torture torture = new Torture(proxy.uri(), data, seed, users, PIPELINE)) {
+                Torture torture = Torture.of(
+                        proxy.uri(),
+                        folder.resolve("history.jsonl"),
+                        seed,
+                        Crowd.patient(users, PIPELINE).watchful())) {
             for (int i = 0; i < cuts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(200 + random.nextInt(100));
@@ -35,43 +37,49 @@ class CutCableIT {
             torture.awaitAllLive();
             torture.settle();
             server.terminate();
-            var violations = torture.violations();
+            var violations = torture.violations(data);
             Torture.report(
                     "cable cut",
                     seed,
-                    cuts + " cuts of " + users + " clients, p99 gap "
-                            + torture.gap(0.99).toMillis() + " ms",
-                    torture.acknowledged.get(),
+                    cuts + " cuts x " + users + " clients, caught up after "
+                            + torture.gap(0.99).toMillis() + " ms (p99)",
+                    torture.acknowledged(),
                     violations.size());
             assertThat(violations).isEmpty();
-            assertThat(torture.resumes()).isGreaterThanOrEqualTo(cuts * users / 2);
+            assertThat(torture.resumes()).isGreaterThanOrEqualTo(cuts * users);
             assertThat(torture.leavesSeen()).isZero();
         }
     }
 
-    /** Each way in turn; every one of them ends with all connections broken. */
+    /** Each way in turn; every one of them ends with all connections broken and the network whole. */
     private static void cut(FaultProxy proxy, int turn, Torture torture) {
         switch (turn % 5) {
-            case 0 -> proxy.resetAll();
-            case 1 -> proxy.halfCloseAll();
-            case 2 -> {
-                proxy.set(FaultProxy.Fault.DRIP);
-                torture.awaitAcknowledged(20);
-                proxy.set(FaultProxy.Fault.NONE);
-                proxy.resetAll();
+            case 0 -> resetAll(proxy, torture);
+            case 1 -> {
+                torture.healed();
+                proxy.halfCloseAll();
             }
-            case 3 -> {
-                proxy.set(FaultProxy.Fault.DELAY);
-                torture.awaitAcknowledged(20);
-                proxy.set(FaultProxy.Fault.NONE);
-                proxy.resetAll();
-            }
+            case 2 -> bad(FaultProxy.Fault.DRIP, proxy, torture);
+            case 3 -> bad(FaultProxy.Fault.DELAY, proxy, torture);
             default -> {
                 // What is lost in it shows only when the connection is cut: until then both sides believe in it.
                 proxy.set(FaultProxy.Fault.BLACK_HOLE);
-                proxy.resetAll();
+                proxy.awaitSwallowed();
                 proxy.set(FaultProxy.Fault.NONE);
+                resetAll(proxy, torture);
             }
         }
+    }
+
+    private static void bad(FaultProxy.Fault fault, FaultProxy proxy, Torture torture) {
+        proxy.set(fault);
+        torture.awaitAcknowledged(20);
+        proxy.set(FaultProxy.Fault.NONE);
+        resetAll(proxy, torture);
+    }
+
+    private static void resetAll(FaultProxy proxy, Torture torture) {
+        torture.healed();
+        proxy.resetAll();
     }
 }

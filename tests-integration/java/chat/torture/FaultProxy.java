@@ -1,5 +1,7 @@
 package chat.torture;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -39,6 +42,7 @@ final class FaultProxy implements AutoCloseable {
         return thread;
     });
     private final Set<Pair> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger swallowed = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile boolean closed;
 
@@ -117,10 +121,15 @@ final class FaultProxy implements AutoCloseable {
     }
 
     private void pass(Pair pair, byte[] buffer, int n, OutputStream out) throws IOException {
+        if (pair.holed && fault != Fault.BLACK_HOLE) {
+            pair.reset(); // nothing may follow a hole, not even for the moment until whoever ended the fault gets here
+            return;
+        }
         switch (fault) {
             case NONE -> out.write(buffer, 0, n);
             case BLACK_HOLE -> {
                 pair.holed = true;
+                swallowed.incrementAndGet();
                 if (fault != Fault.BLACK_HOLE) {
                     pair.reset(); // whoever ended the fault did not see this one
                 }
@@ -143,8 +152,9 @@ final class FaultProxy implements AutoCloseable {
         open.stream().filter(pair -> pair.holed).forEach(Pair::reset);
     }
 
-    int connections() {
-        return open.size();
+    /** Waits until something has vanished in a black hole since the last time it was waited for. */
+    void awaitSwallowed() {
+        await().until(() -> swallowed.getAndSet(0) > 0);
     }
 
     /** Every connection ends with a reset, to both sides. */

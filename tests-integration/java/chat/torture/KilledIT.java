@@ -24,7 +24,8 @@ class KilledIT {
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
-                Torture torture = new Torture(server.uri(), data, seed, USERS, PIPELINE)) {
+                Torture torture = Torture.of(
+                        server.uri(), folder.resolve("history.jsonl"), seed, Crowd.impatient(USERS, PIPELINE))) {
             for (int i = 0; i < kills; i++) {
                 torture.awaitAcknowledged(acknowledgementsEach + random.nextInt(200));
                 server.kill();
@@ -32,8 +33,8 @@ class KilledIT {
             }
             torture.settle();
             assertThat(server.terminate()).isZero();
-            var violations = torture.violations();
-            Torture.report("kill -9", seed, kills + " kills", torture.acknowledged.get(), violations.size());
+            var violations = torture.violations(data);
+            Torture.report("kill -9", seed, kills + " kills", torture.acknowledged(), violations.size());
             assertThat(violations).isEmpty();
             assertThat(torture.resumes()).isGreaterThanOrEqualTo(kills);
             assertThat(torture.leavesSeen()).isZero();
@@ -47,7 +48,8 @@ class KilledIT {
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
-                Torture torture = new Torture(server.uri(), data, seed, USERS, PIPELINE)) {
+                Torture torture = Torture.of(
+                        server.uri(), folder.resolve("history.jsonl"), seed, Crowd.patient(USERS, PIPELINE))) {
             for (int i = 0; i < restarts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(300 + random.nextInt(200));
@@ -56,12 +58,12 @@ class KilledIT {
             }
             torture.settle();
             server.terminate();
-            var violations = torture.violations();
+            var violations = torture.violations(data);
             Torture.report(
                     "restart",
                     seed,
                     restarts + " restarts, p99 gap " + torture.gap(0.99).toMillis() + " ms",
-                    torture.acknowledged.get(),
+                    torture.acknowledged(),
                     violations.size());
             assertThat(violations).isEmpty();
             assertThat(torture.leavesSeen()).isZero();

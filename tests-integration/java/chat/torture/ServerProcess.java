@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,24 +31,37 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts one and waits until it listens. */
     static ServerProcess start(Path data, String... settings) throws IOException {
+        return startUnder(List.of(), data, settings);
+    }
+
+    /**
+     * Starts one and waits until it listens.
+     *
+     * @param wrapper a command that becomes the one appended to it, such as {@code env}
+     */
+    static ServerProcess startUnder(List<String> wrapper, Path data, String... settings) throws IOException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "chat.cli.Main",
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString()));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(program());
+        command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
         for (String setting : settings) {
             command.add("--set");
             command.add(setting);
         }
         return new ServerProcess(port, command, data.resolveSibling("server.log"));
+    }
+
+    /** What people run, where {@code make torture} has just built it; the classes under test else. */
+    private static List<String> program() {
+        return Torture.isLong()
+                ? List.of(Path.of("scripts", "chat").toAbsolutePath().toString())
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "chat.cli.Main");
     }
 
     private static int freePort() throws IOException {
@@ -75,6 +89,15 @@ final class ServerProcess implements AutoCloseable {
 
     URI uri() {
         return URI.create("ws://127.0.0.1:" + port + "/chat");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it wrote to standard error, all times together. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     /** SIGKILL: no chance to finish anything. */

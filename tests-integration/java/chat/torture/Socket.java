@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket by the JDK's client, which keeps nothing back and can be cut. Sends follow each other, whoever calls. */
 final class Socket {
 
+    /** Never on the wire: the connection ended without a close frame (RFC 6455, 7.4.1). */
+    private static final int CLOSED_ABNORMALLY = 1006;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final Consumer<Socket> onClosed;
-    private @Nullable WebSocket socket;
+    private volatile @Nullable WebSocket socket;
+    private volatile int closeCode = CLOSED_ABNORMALLY;
     /** The send before; guarded by this. */
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
@@ -64,6 +68,16 @@ final class Socket {
         end();
     }
 
+    /** With which code the server closed it; 1006 where it did not. */
+    int closeCode() {
+        return closeCode;
+    }
+
+    /** Whether it has ended, even if who opened it has not heard of that yet. */
+    boolean isOver() {
+        return over.get();
+    }
+
     private void end() {
         if (over.compareAndSet(false, true)) {
             onClosed.accept(this);
@@ -98,6 +112,11 @@ final class Socket {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+            closeCode = code;
+            if (code == CLOSED_ABNORMALLY) {
+                // Else the JDK answers the end of a half-closed connection with a good-bye in the user's name.
+                webSocket.abort();
+            }
             end();
             return null;
         }

@@ -34,13 +34,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TortureClient implements Runnable {
 
     private static final JsonCodec CODEC = new JsonCodec();
-    private static final int LONGEST_BACKOFF_MILLIS = 200;
+
+    /** The first limit of the wait before a new connection; it doubles up to the longest ("full jitter"). */
+    private static final int FIRST_BACKOFF_MILLIS = 200;
 
     private final URI uri;
     private final UserName name;
     private final List<RoomName> rooms;
     private final List<UserName> whisperTo;
-    private final int pipeline;
+    private final Crowd crowd;
     private final ClientRecorder recorder;
     private final Random random;
     private final AtomicLong acknowledged;
@@ -48,19 +50,23 @@ final class TortureClient implements Runnable {
     private final Map<RequestId, Request> pending = new LinkedHashMap<>();
     private final Map<RoomName, Long> cursors = new HashMap<>();
     private final Map<RoomName, String> epochs = new HashMap<>();
+    /** What each join since the last welcome said the room's head was. */
+    private final Map<RoomName, Long> heads = new HashMap<>();
+
     private final List<String> faults = new ArrayList<>();
     private Optional<String> token = Optional.empty();
     private Optional<Socket> socket = Optional.empty();
     private long inbox;
     private long nextId;
-    private int joinsOpen;
     private boolean live;
     private boolean talking = true;
     private boolean stopped;
     private int resumes;
     private long leavesSeen;
-    /** When the connection was last found broken, until it is live again; 0 while it is. */
-    private long brokenAt;
+    private int backoffMillis = FIRST_BACKOFF_MILLIS;
+    private long heardAt;
+    /** Since when it could have been back: the connection broke, or the network healed; 0 while it is caught up. */
+    private long awaySince;
 
     private final List<Long> gaps = new ArrayList<>();
 
@@ -70,7 +76,7 @@ final class TortureClient implements Runnable {
             UserName name,
             List<RoomName> rooms,
             List<UserName> whisperTo,
-            int pipeline,
+            Crowd crowd,
             ClientRecorder recorder,
             long seed,
             AtomicLong acknowledged) {
@@ -78,7 +84,7 @@ final class TortureClient implements Runnable {
         this.name = name;
         this.rooms = rooms;
         this.whisperTo = whisperTo;
-        this.pipeline = pipeline;
+        this.crowd = crowd;
         this.recorder = recorder;
         this.random = new Random(seed);
         this.acknowledged = acknowledged;
@@ -95,17 +101,22 @@ final class TortureClient implements Runnable {
                         return;
                     }
                 }
-                if (!connect()) {
-                    TimeUnit.MILLISECONDS.sleep(1 + random.nextInt(LONGEST_BACKOFF_MILLIS));
-                    continue;
+                if (connect()) {
+                    converse();
                 }
-                converse();
+                TimeUnit.MILLISECONDS.sleep(backoff());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             fault(e.toString());
         }
+    }
+
+    private synchronized int backoff() {
+        int millis = random.nextInt(backoffMillis + 1);
+        backoffMillis = Math.min(crowd.longestBackoffMillis(), 2 * backoffMillis);
+        return millis;
     }
 
     private boolean connect() {
@@ -121,7 +132,11 @@ final class TortureClient implements Runnable {
             return false;
         }
         synchronized (this) {
+            if (opened.isOver()) {
+                return false;
+            }
             socket = Optional.of(opened);
+            heardAt = System.nanoTime();
             live = false;
             send(new Request.Hello(
                     newId(),
@@ -137,13 +152,22 @@ final class TortureClient implements Runnable {
     /** Keeps the pipeline full until the connection is over. */
     private synchronized void converse() throws InterruptedException {
         while (socket.isPresent() && !stopped) {
-            if (live && talking && pending.size() < pipeline) {
+            if (live && talking && pending.size() < crowd.pipeline()) {
                 Request next = nextMessage();
                 pending.put(next.id(), next);
                 send(next);
             } else {
                 wait(1_000);
+                giveUpTheSilent();
             }
+        }
+    }
+
+    private void giveUpTheSilent() {
+        boolean waiting = !live || !pending.isEmpty();
+        long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardAt);
+        if (waiting && crowd.silenceMillis() > 0 && silence > crowd.silenceMillis()) {
+            socket.ifPresent(Socket::abort);
         }
     }
 
@@ -168,9 +192,10 @@ final class TortureClient implements Runnable {
     // ---- what it hears
 
     private synchronized void receive(Socket from, String message) {
-        if (socket.isPresent() && socket.get() != from) {
+        if (socket.isEmpty() || socket.get() != from) {
             return; // the last words of a connection given up
         }
+        heardAt = System.nanoTime();
         try {
             for (ServerFrame frame : CODEC.decodeServerFrames(message)) {
                 recorder.received(frame);
@@ -188,15 +213,15 @@ final class TortureClient implements Runnable {
         } else if (frame instanceof Reply.Joined joined) {
             epochs.put(joined.room(), joined.epoch());
             joined.gap().ifPresent(gap -> cursors.put(joined.room(), gap.to()));
-            if (--joinsOpen == 0) {
-                alive();
-            }
+            heads.put(joined.room(), joined.head());
+            liveWhenCaughtUp();
         } else if (frame instanceof Reply.Ack ack) {
             if (pending.remove(ack.id()) != null) {
                 acknowledged.incrementAndGet();
             }
         } else if (frame instanceof Event.Message said) {
             cursors.put(said.room(), said.seq());
+            liveWhenCaughtUp();
         } else if (frame instanceof Event.Whisper whisper && whisper.to().equals(name)) {
             inbox = Math.max(inbox, whisper.seq());
         } else if (frame instanceof Event.Member member && member.change() == MemberChange.LEFT) {
@@ -214,7 +239,7 @@ final class TortureClient implements Runnable {
             resumes++;
         }
         token = Optional.of(welcome.token());
-        joinsOpen = rooms.size();
+        heads.clear();
         for (RoomName room : rooms) {
             Long cursor = cursors.get(room);
             send(new Request.Join(
@@ -227,12 +252,18 @@ final class TortureClient implements Runnable {
         pending.values().forEach(this::send);
     }
 
-    /** All rooms flow again. */
-    private void alive() {
+    /** Once every room has been joined and seen up to the head it had then. */
+    private void liveWhenCaughtUp() {
+        if (live
+                || heads.size() < rooms.size()
+                || !rooms.stream().allMatch(room -> cursors.getOrDefault(room, 0L) >= heads.get(room))) {
+            return;
+        }
         live = true;
-        if (brokenAt != 0) {
-            gaps.add(System.nanoTime() - brokenAt);
-            brokenAt = 0;
+        backoffMillis = FIRST_BACKOFF_MILLIS;
+        if (awaySince != 0) {
+            gaps.add(System.nanoTime() - awaySince);
+            awaySince = 0;
         }
     }
 
@@ -245,9 +276,11 @@ final class TortureClient implements Runnable {
         Request request = error.re().map(pending::remove).orElse(null);
         if (!later && !early) {
             fault(error.toString());
-        } else if (later && request != null) {
+        } else if (later) {
+            if (request != null) {
+                pending.put(request.id(), request);
+            }
             socket.ifPresent(Socket::abort);
-            pending.put(request.id(), request);
         }
     }
 
@@ -256,8 +289,8 @@ final class TortureClient implements Runnable {
             recorder.disconnected();
             socket = Optional.empty();
             live = false;
-            if (brokenAt == 0) {
-                brokenAt = System.nanoTime();
+            if (awaySince == 0) {
+                awaySince = System.nanoTime();
             }
         }
         notifyAll();
@@ -271,6 +304,11 @@ final class TortureClient implements Runnable {
 
     // ---- what a test asks
 
+    /** The network is whole again as of now, and what was broken can be mended: gaps count from here. */
+    synchronized void healed() {
+        awaySince = System.nanoTime();
+    }
+
     /** Nothing new is said from now on. */
     synchronized void quiet() {
         talking = false;
@@ -281,8 +319,16 @@ final class TortureClient implements Runnable {
         return live && pending.isEmpty();
     }
 
+    /** Whether it is caught up, over a connection from after the last healing of the network. */
     synchronized boolean isLive() {
-        return live;
+        return live && awaySince == 0;
+    }
+
+    /** Where it is, for who has to find out why it does not go on. */
+    @Override
+    public synchronized String toString() {
+        return name + (socket.isPresent() ? live ? " live" : " catching up" : " away") + ", waits for "
+                + pending.keySet() + ", is at " + cursors + " of " + heads;
     }
 
     /** Whether it has seen a room up to here. */
@@ -312,7 +358,7 @@ final class TortureClient implements Runnable {
         return leavesSeen;
     }
 
-    /** From each broken connection until everything flowed again, in nanoseconds. */
+    /** From each broken connection, or the healing of the network, until all rooms were caught up with, in nanoseconds. */
     synchronized List<Long> gaps() {
         return List.copyOf(gaps);
     }

@@ -142,7 +142,7 @@ public final class ChatServer implements Chat {
     // ---- the end
 
     /**
-     * Ends the chat: answers what was asked, tells every client, closes. Blocks.
+     * Ends the chat: answers what was asked and takes nothing more, tells every client, closes. Blocks.
      *
      * @param code what clients are told; {@link CloseCode#RESTART} where their sessions are kept
      * @param patience the longest time for each of the two steps; what is left then is cut off
@@ -151,6 +151,8 @@ public final class ChatServer implements Chat {
         accepting = false;
         ticking.cancel(false);
         timer.shutdown();
+        // Clients that talk on would have the answers never come to an end.
+        connections.all().forEach(ClientSession::drain);
         awaitAtMost(patience, () -> connections.all().stream().allMatch(ClientSession::isIdle));
         sessions.freeze();
         notice("the server is going down", Event.Level.WARNING);

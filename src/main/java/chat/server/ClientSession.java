@@ -73,6 +73,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     /** Whether the token before is void already; owned by input. */
     private boolean confirmed;
 
+    /** Whether the server is going down. */
+    private volatile boolean draining;
+
     /** Since when it has been closing; written under this before the state is. */
     private volatile long closingNanos;
 
@@ -101,7 +104,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     @Override
     public void onText(String message) {
         heardNanos = core.time().nanos();
-        if (state != State.CLOSING && state != State.CLOSED) {
+        if (isOpen() && !draining) {
             core.codec().decodeRequests(message, this);
         }
     }
@@ -269,7 +272,12 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         queue.whenDrained(listener);
     }
 
-    /** Whether every request that came was answered. */
+    /** Takes no more requests: what is asked from now on gets no answer, and the client asks again when it is back. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Whether every request that was taken was answered. */
     boolean isIdle() {
         return unanswered.get() <= 0;
     }

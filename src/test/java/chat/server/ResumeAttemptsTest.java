@@ -44,6 +44,7 @@ class ResumeAttemptsTest {
                 tried++;
             }
             assertThat(tried).isEqualTo(ATTEMPTS);
+            System.out.printf("torture | resume attempts | 20261122 | %,d tokens of others | 0 | 0 |%n", tried);
             again.assertExhausted();
         }
     }

@@ -1,0 +1,164 @@
+package chat.store.sqlite;
+
+import static chat.store.Fixtures.ADA;
+import static chat.store.Fixtures.BOB;
+import static chat.store.Fixtures.DEV;
+import static chat.store.Fixtures.LOBBY;
+import static chat.store.Fixtures.await;
+import static chat.store.Fixtures.draft;
+import static chat.store.Fixtures.drafts;
+import static chat.store.Fixtures.messages;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.domain.Message;
+import chat.domain.Note;
+import chat.domain.Presence;
+import chat.domain.RoomName;
+import chat.domain.UserName;
+import chat.store.MessageLog;
+import chat.store.MessageLog.Head;
+import chat.store.MessageLog.Stored;
+import chat.store.Retention;
+import chat.store.RoomRecord;
+import chat.store.SessionRecord;
+import chat.store.StoreListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is there after a restart. */
+class ReopeningTest {
+
+    @TempDir
+    Path directory;
+
+    private final List<String> noticed = new ArrayList<>();
+
+    private SqliteStore open(Durability durability) throws Exception {
+        return SqliteStore.open(directory, durability, Retention.DEFAULT, Clock.systemUTC(), new StoreListener() {
+            @Override
+            public void noticed(String line) {
+                noticed.add(line);
+            }
+        });
+    }
+
+    private SqliteStore open() throws Exception {
+        return open(Durability.FSYNC);
+    }
+
+    @Test
+    void everythingSaidIsThereInTheSameEpoch() throws Exception {
+        List<Message> said;
+        Head before;
+        try (SqliteStore store = open()) {
+            said = messages(await(store.messages().append(LOBBY, drafts(1, 300))));
+            before = await(store.messages().head(LOBBY));
+        }
+        try (SqliteStore store = open()) {
+            assertThat(await(store.messages().readAfter(LOBBY, 0, 1_000)).messages())
+                    .isEqualTo(said);
+            assertThat(await(store.messages().head(LOBBY))).isEqualTo(before);
+            assertThat(await(store.messages().head(DEV)).epoch())
+                    .as("of a stream to come")
+                    .isEqualTo(before.epoch());
+        }
+        assertThat(noticed).isEmpty();
+    }
+
+    @Test
+    void aRepeatIsRecognisedAfterARestart() throws Exception {
+        Stored first;
+        try (SqliteStore store = open()) {
+            first = await(store.messages().append(LOBBY, List.of(draft(ADA, "x", "once"))))
+                    .get(0);
+        }
+        try (SqliteStore store = open()) {
+            MessageLog log = store.messages();
+            assertThat(await(log.append(LOBBY, List.of(draft(ADA, "x", "once"), draft(BOB, "x", "his")))))
+                    .extracting(Stored::repeat)
+                    .containsExactly(true, false);
+            assertThat(await(log.readAfter(LOBBY, 0, 1)).messages()).containsExactly(first.message());
+        }
+    }
+
+    @Test
+    void sessionsAndRoomsAreThere() throws Exception {
+        SessionRecord ada = new SessionRecord(
+                ADA,
+                new UserName("ada"),
+                Set.of("aa", "bb"),
+                Presence.AWAY,
+                new Note("tea"),
+                Set.of(new RoomName("lobby"), new RoomName("dev")),
+                17,
+                Instant.parse("2026-11-22T21:03:00.123Z"));
+        RoomRecord dev = new RoomRecord(new RoomName("dev"), new Note("what we do"));
+        try (SqliteStore store = open()) {
+            await(store.state().save(ada));
+            await(store.state().save(dev));
+        }
+        try (SqliteStore store = open()) {
+            assertThat(await(store.state().sessions())).containsExactly(ada);
+            assertThat(await(store.state().rooms())).containsExactly(dev);
+        }
+    }
+
+    @Test
+    void aRestartOfTheProgramAloneLosesNothingThatWasNotSynced() throws Exception {
+        String epoch;
+        try (SqliteStore store = open(Durability.OS)) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+            epoch = await(store.messages().head(LOBBY)).epoch();
+        }
+        try (SqliteStore store = open(Durability.OS)) {
+            assertThat(await(store.messages().head(LOBBY))).isEqualTo(new Head(epoch, 1, 3));
+        }
+    }
+
+    @Test
+    void afterACrashOfTheSystemWhatWasNotSyncedBeginsANewEpoch() throws Exception {
+        String epoch;
+        try (SqliteStore store = open(Durability.OS)) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+            epoch = await(store.messages().head(LOBBY)).epoch();
+        }
+        try (Connection connection =
+                new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.WRITE)) {
+            Meta.put(connection, Meta.UNSYNCED_BOOT, "another boot");
+            connection.commit();
+        }
+        try (SqliteStore store = open()) {
+            Head head = await(store.messages().head(LOBBY));
+            assertThat(head.epoch()).isNotEqualTo(epoch);
+            assertThat(head.head()).isEqualTo(3);
+            assertThat(noticed).singleElement().asString().contains("new epoch");
+        }
+    }
+
+    @Test
+    void whatANewStoreIsMadeOfIsForItsOwnerAlone() throws Exception {
+        Assumptions.assumeTrue(
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix"), "files have no owners here");
+        Path data = directory.resolve("new/data");
+        try (SqliteStore store = SqliteStore.open(data, Durability.FSYNC, Retention.DEFAULT, Clock.systemUTC())) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
+            for (String file : List.of("chat.db", "chat.db-wal", "lock")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
+                        .as(file)
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+}

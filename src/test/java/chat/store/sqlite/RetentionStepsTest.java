@@ -1,0 +1,92 @@
+package chat.store.sqlite;
+
+import static chat.store.Fixtures.DEV;
+import static chat.store.Fixtures.LOBBY;
+import static chat.store.Fixtures.await;
+import static chat.store.Fixtures.drafts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.store.ManualClock;
+import chat.store.Retention;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retention never makes anybody wait long: however much has to go, it goes a bounded number of rows at a time. */
+class RetentionStepsTest {
+
+    private static final int STORED = 5_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anAppendDropsAtMostTwiceWhatItStores() throws Exception {
+        fill();
+        try (WriteSession session = session()) {
+            session.append(
+                    LOBBY, drafts(STORED + 1, STORED + 1), Clock.systemUTC().instant(), 10);
+            assertThat(session.streams().get(LOBBY).first).isEqualTo(3);
+            session.append(
+                    LOBBY, drafts(STORED + 2, STORED + 101), Clock.systemUTC().instant(), 10);
+            assertThat(session.streams().get(LOBBY).first).isEqualTo(203);
+            session.commit();
+        }
+    }
+
+    @Test
+    void aSweepTakesStepsOfAtMost256MessagesUntilNothingIsLeftToDo() throws Exception {
+        fill();
+        ManualClock clock = new ManualClock();
+        Sweep sweep = new Sweep(new Retention(10, Duration.ZERO), clock);
+        int steps = 0;
+        try (WriteSession session = session()) {
+            while (sweep.isDue()) {
+                long before = kept(session);
+                sweep.step(session);
+                session.commit();
+                assertThat(before - kept(session)).isBetween(0L, 256L);
+                steps++;
+            }
+            assertThat(kept(session)).isEqualTo(20);
+        }
+        assertThat(steps).isGreaterThanOrEqualTo(2 * (STORED - 10) / 256);
+    }
+
+    @Test
+    void aSweepByAgeTakesTheSameSteps() throws Exception {
+        fill();
+        ManualClock clock = new ManualClock();
+        clock.advance(Duration.ofDays(400));
+        Sweep sweep = new Sweep(new Retention(1_000_000, Duration.ofDays(1)), clock);
+        try (WriteSession session = session()) {
+            while (sweep.isDue()) {
+                long before = kept(session);
+                sweep.step(session);
+                session.commit();
+                assertThat(before - kept(session)).isBetween(0L, 256L);
+            }
+            assertThat(kept(session)).isZero();
+            assertThat(session.streams().get(LOBBY).head).isEqualTo(STORED);
+        }
+    }
+
+    private static long kept(WriteSession session) throws Exception {
+        return session.streams().get(LOBBY).kept() + session.streams().get(DEV).kept();
+    }
+
+    private void fill() throws Exception {
+        try (SqliteStore store = SqliteStore.open(directory, Durability.OS, Retention.DEFAULT, new ManualClock())) {
+            await(store.messages().append(LOBBY, drafts(1, STORED)));
+            await(store.messages().append(DEV, drafts(1, STORED)));
+        }
+    }
+
+    private WriteSession session() throws Exception {
+        Connection connection = new Connector(Durability.OS).open(directory.resolve("chat.db"), Connector.Use.WRITE);
+        return new WriteSession(connection, "e");
+    }
+}

@@ -1,0 +1,32 @@
+package chat.torture;
+
+/**
+ * Who talks, and how.
+ *
+ * @param users how many; each is in two rooms of ten, or all in one where they are few
+ * @param pipeline the most messages of a user that wait for their acknowledgement
+ * @param longestBackoffMillis the longest time until somebody tries to connect again
+ * @param silenceMillis how long somebody waits for an answer until they take the connection for dead; 0 for ever, so that a server that does not answer
+ *     is found out
+ */
+record Crowd(int users, int pipeline, int longestBackoffMillis, int silenceMillis) {
+
+    private static final int AS_THE_PROGRAM = 10_000;
+    private static final int AT_ONCE = 200;
+    private static final int SILENCE = 5_000;
+
+    /** Comes back as {@code chat connect} does. */
+    static Crowd patient(int users, int pipeline) {
+        return new Crowd(users, pipeline, AS_THE_PROGRAM, 0);
+    }
+
+    /** Comes back within a moment, to lose no time. */
+    static Crowd impatient(int users, int pipeline) {
+        return new Crowd(users, pipeline, AT_ONCE, 0);
+    }
+
+    /** The same, who do not wait for ever: not every end of a half-open connection is noticed. */
+    Crowd watchful() {
+        return new Crowd(users, pipeline, longestBackoffMillis, SILENCE);
+    }
+}
