@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartAndStopIT {
 
     /** Two steps of two seconds each, and a slow machine. */
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(50);
 
     private static final String UPGRADE = String.join(
             "\r\n",
