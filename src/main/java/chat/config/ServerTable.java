@@ -40,7 +40,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
             "port",
             optional(whole(0, 65535), "none"),
             Optional.empty(),
-            "The port of a listener for /metrics and /healthz of their own; none: on the clients' listener.");
+            "The port of a listener for /metrics alone; none: on the clients' listener.");
 
     private final Section server = section("server", "What the server says of itself.");
     final Setting<String> name = server.add("name", line(64), "chat", "The server's name, shown to clients.");
