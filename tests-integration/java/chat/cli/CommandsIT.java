@@ -1,0 +1,194 @@
+package chat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that scripts use, against a server run by its own command. */
+@Timeout(120)
+class CommandsIT {
+
+    private static final String LISTENING = "listening on ";
+
+    @TempDir
+    private static Path home;
+
+    private static Process server;
+    private static String url;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        server = launch("serve", "--port", "0", "--data", home.resolve("data").toString());
+        url = listening(server);
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        server.destroy();
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static Process launch(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("chat.jar"));
+        builder.command().addAll(List.of(arguments));
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static String listening(Process started) throws IOException {
+        BufferedReader out = started.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        assertThat(line).startsWith(LISTENING);
+        return line.substring(LISTENING.length());
+    }
+
+    private static TestShell.Outcome run(String... arguments) {
+        return new TestShell(home).with("CHAT_URL", url).run(arguments);
+    }
+
+    @Test
+    void sendEndsWellOnceItIsAcknowledgedAndTailPrintsIt() {
+        new TestShell(home)
+                .with("CHAT_URL", url)
+                .typing("from a pipe\n")
+                .run("send", "--user", "bot", "--room", "piped")
+                .succeeded();
+
+        TestShell.Outcome tail =
+                run("tail", "--user", "log", "--room", "piped", "--since", "0", "--count", "1", "--json");
+        tail.succeeded();
+        assertThat(tail.lines()).hasSize(1);
+        assertThat(tail.out())
+                .startsWith("{\"type\":\"message\",\"room\":\"piped\",\"seq\":1,")
+                .contains("\"from\":\"bot\"", "\"text\":\"from a pipe\"");
+    }
+
+    @Test
+    void sendTwiceUnderOneIdPostsOnce() {
+        for (int i = 0; i < 2; i++) {
+            run("send", "--user", "cron", "--room", "once", "--id", "build-12", "green").succeeded();
+        }
+        run("send", "--user", "cron", "--room", "once", "next").succeeded();
+
+        assertThat(run("tail", "--user", "log2", "--room", "once", "--since", "0", "--count", "2", "--json")
+                        .lines())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .contains("\"seq\":2,", "\"text\":\"next\"");
+    }
+
+    @Test
+    void aRefusalIsToldWithItsCodeAndExitCode1() throws Exception {
+        Process holder = launch("tail", url, "--user", "ada", "--room", "held", "--json");
+        try {
+            awaitUser("ada");
+            run("send", "--user", "Ada", "--room", "held", "hi")
+                    .failedWith(1, "name-taken: the name Ada is taken; choose another one");
+            assertThat(run("rooms", "--json").out()).contains("{\"name\":\"held\",\"members\":1,\"topic\":\"\"}");
+            assertThat(run("users").out()).contains("ada\tonline\t");
+        } finally {
+            holder.destroy();
+            assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void awaitUser(String name) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> run("users", "--json").out().contains("\"" + name + "\""));
+    }
+
+    @Test
+    void aWhisperToNobodyIsRefused() {
+        TestShell.Outcome outcome = run("send", "--user", "bot2", "--to", "nobody-there", "psst");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("chat: no-such-user: ");
+    }
+
+    @Test
+    void whatIsNoChatServerIsNamed() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            Thread answering = new Thread(() -> {
+                try (var socket = other.accept()) {
+                    socket.getInputStream().read(new byte[4_096]);
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // The command has gone: its answer is looked at below.
+                }
+            });
+            answering.setDaemon(true);
+            answering.start();
+            String address = "ws://127.0.0.1:" + other.getLocalPort() + "/chat";
+
+            run("rooms", address)
+                    .failedWith(3, address + " is not a chat server (HTTP 404); check the address and its path");
+        }
+    }
+
+    @Test
+    void aSecondServerIsToldWhatIsInItsWay() {
+        String port = url.replaceAll(".*:(\\d+)/.*", "$1");
+
+        TestShell.Outcome samePort = run("serve", "--port", port, "--data", home.resolve("other").toString());
+        assertThat(samePort.exitCode()).isEqualTo(1);
+        assertThat(samePort.err()).contains("chat: cannot listen on 127.0.0.1:" + port + ": the port is taken;");
+
+        TestShell.Outcome sameData = run("serve", "--port", "0", "--data", home.resolve("data").toString());
+        assertThat(sameData.exitCode()).isEqualTo(1);
+        assertThat(sameData.err()).contains(home.resolve("data").toString());
+    }
+
+    @Test
+    void aServerThatIsStoppedTellsItsClientsFirst() throws Exception {
+        Process stopping = launch("serve", "--port", "0", "--data", home.resolve("stopping").toString());
+        String where = listening(stopping);
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("chat.jar"),
+                "connect",
+                where,
+                "--user",
+                "grace",
+                "--plain");
+        Process client = builder.redirectErrorStream(true).start();
+        try (BufferedReader lines = client.inputReader(StandardCharsets.UTF_8)) {
+            awaitLine(lines, "#lobby");
+            stopping.destroy();
+            awaitLine(lines, "the server is going down");
+            awaitLine(lines, "the server is restarting");
+            assertThat(stopping.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            client.destroyForcibly();
+            stopping.destroyForcibly();
+        }
+    }
+
+    private static void awaitLine(BufferedReader lines, String part) throws IOException {
+        String line;
+        do {
+            line = lines.readLine();
+            assertThat(line).as("a line with '%s'", part).isNotNull();
+        } while (!line.contains(part));
+    }
+}
