@@ -82,7 +82,8 @@ class CommandsIT {
     @Test
     void sendTwiceUnderOneIdPostsOnce() {
         for (int i = 0; i < 2; i++) {
-            run("send", "--user", "cron", "--room", "once", "--id", "build-12", "green").succeeded();
+            run("send", "--user", "cron", "--room", "once", "--id", "build-12", "green")
+                    .succeeded();
         }
         run("send", "--user", "cron", "--room", "once", "next").succeeded();
 
@@ -149,18 +150,21 @@ class CommandsIT {
     void aSecondServerIsToldWhatIsInItsWay() {
         String port = url.replaceAll(".*:(\\d+)/.*", "$1");
 
-        TestShell.Outcome samePort = run("serve", "--port", port, "--data", home.resolve("other").toString());
+        TestShell.Outcome samePort =
+                run("serve", "--port", port, "--data", home.resolve("other").toString());
         assertThat(samePort.exitCode()).isEqualTo(1);
         assertThat(samePort.err()).contains("chat: cannot listen on 127.0.0.1:" + port + ": the port is taken;");
 
-        TestShell.Outcome sameData = run("serve", "--port", "0", "--data", home.resolve("data").toString());
+        TestShell.Outcome sameData =
+                run("serve", "--port", "0", "--data", home.resolve("data").toString());
         assertThat(sameData.exitCode()).isEqualTo(1);
         assertThat(sameData.err()).contains(home.resolve("data").toString());
     }
 
     @Test
     void aServerThatIsStoppedTellsItsClientsFirst() throws Exception {
-        Process stopping = launch("serve", "--port", "0", "--data", home.resolve("stopping").toString());
+        Process stopping = launch(
+                "serve", "--port", "0", "--data", home.resolve("stopping").toString());
         String where = listening(stopping);
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
