@@ -124,8 +124,8 @@ final class Rooms {
 
     /** Has large rooms tell what happened to their members since the last look. Called by the timer. */
     void tellOfCrowds() {
-        for (RoomLane lane : crowded) {
-            crowded.remove(lane);
+        for (RoomLane lane : List.copyOf(crowded)) {
+            crowded.remove(lane); // first, so that what happens from here on has it asked again
             lane.tellOfCrowd();
         }
     }
