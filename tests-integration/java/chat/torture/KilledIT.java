@@ -44,12 +44,14 @@ class KilledIT {
     @Test
     void aRestartInOrderIsOneMoreReconnect() throws Exception {
         int restarts = Torture.times(3, 20);
+        // At length it is measured how long people are away; else only that nothing is lost.
+        Crowd crowd = Torture.isLong() ? Crowd.patient(USERS, PIPELINE) : Crowd.impatient(USERS, PIPELINE);
         long seed = Torture.seed();
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
                 Torture torture = Torture.of(
-                        server.uri(), folder.resolve("history.jsonl"), seed, Crowd.patient(USERS, PIPELINE))) {
+                        server.uri(), folder.resolve("history.jsonl"), seed, crowd)) {
             for (int i = 0; i < restarts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(300 + random.nextInt(200));
