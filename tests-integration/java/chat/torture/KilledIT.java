@@ -50,8 +50,7 @@ class KilledIT {
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
-                Torture torture = Torture.of(
-                        server.uri(), folder.resolve("history.jsonl"), seed, crowd)) {
+                Torture torture = Torture.of(server.uri(), folder.resolve("history.jsonl"), seed, crowd)) {
             for (int i = 0; i < restarts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(300 + random.nextInt(200));
