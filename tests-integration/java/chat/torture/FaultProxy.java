@@ -21,10 +21,10 @@ import java.util.concurrent.locks.LockSupport;
  * The network between clients and server, as bad as is wished: delays, resets, half-closed sockets, bytes that drip, packets that vanish. Threads: two for
  * each connection, ended with {@link #close}.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
     /** What is done to every connection from the moment it is set. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** Each piece arrives a little later. */
         DELAY,
@@ -63,7 +63,7 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    FaultProxy(int targetPort) throws IOException {
+    public FaultProxy(int targetPort) throws IOException {
         this.target = targetPort;
         this.listener = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
         run(threads, this::accept);
@@ -83,7 +83,7 @@ final class FaultProxy implements AutoCloseable {
         });
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("ws://127.0.0.1:" + listener.getLocalPort() + "/chat");
     }
 
@@ -147,7 +147,7 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    void set(Fault next) {
+    public void set(Fault next) {
         fault = next;
         open.stream().filter(pair -> pair.holed).forEach(Pair::reset);
     }

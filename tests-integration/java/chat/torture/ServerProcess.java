@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code chat serve} as a process of its own, on one port and one data directory, started and ended again and again. One thread at a time. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
@@ -30,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it listens. */
-    static ServerProcess start(Path data, String... settings) throws IOException {
+    public static ServerProcess start(Path data, String... settings) throws IOException {
         return startUnder(List.of(), data, settings);
     }
 
@@ -83,11 +83,11 @@ final class ServerProcess implements AutoCloseable {
         return started;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("ws://127.0.0.1:" + port + "/chat");
     }
 
@@ -101,19 +101,19 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** SIGKILL: no chance to finish anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
     /** SIGTERM: in order. Answers the exit code. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         awaitEnd();
         return process.exitValue();
     }
 
-    void startAgain() {
+    public void startAgain() {
         try {
             process = launch();
         } catch (IOException e) {

@@ -42,7 +42,7 @@ final class HelpCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() {
         if (path.equals(List.of(COMMANDS))) {
-            List<String> lines = markdown ? Help.markdown() : Help.overview();
+            List<String> lines = markdown ? Help.markdown() : Help.overview(Help.USUAL_WIDTH);
             shell.print(String.join("\n", lines) + "\n");
             return ExitCode.DONE;
         }

@@ -15,17 +15,18 @@ public final class Main {
 
     /** Runs a command line and answers its {@linkplain chat.cli.shell.ExitCode exit code}. */
     static int run(Shell shell, String... args) {
-        return commandLine(shell).execute(args);
+        return commandLine(shell, args).execute(args);
     }
 
-    static CommandLine commandLine(Shell shell) {
+    private static CommandLine commandLine(Shell shell, String... args) {
         Complaints complaints = new Complaints(shell);
-        return new CommandLine(ChatCommand.class, new CommandFactory(shell))
-                .setParameterExceptionHandler(complaints)
+        CommandLine chat = new CommandLine(ChatCommand.class, new CommandFactory(shell));
+        ChatCommand.needed(args).forEach(chat::addSubcommand);
+        // Always for 80 columns: picocli would start another program to learn the terminal's width.
+        return chat.setParameterExceptionHandler(complaints)
                 .setExecutionExceptionHandler(complaints)
                 .setOut(shell.writer())
                 .setErr(shell.errorWriter())
-                .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setAbbreviatedOptionsAllowed(false);
     }

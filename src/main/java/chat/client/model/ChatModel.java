@@ -185,7 +185,7 @@ final class ChatModel {
         } else {
             room.activity.present(event.user());
         }
-        if (shown) {
+        if (shown && isNews(room, event)) {
             room.movements.add(event.user(), way(event), now);
         }
         return List.of();
@@ -195,6 +195,15 @@ final class ChatModel {
     List<Change> members(Event.Members event) {
         conversations.of(new Target.Room(event.room())).members = event.members();
         return List.of();
+    }
+
+    /** After a restart of the server everybody is back whom nobody saw go: that says nothing. */
+    private static boolean isNews(Conversation room, Event.Member event) {
+        boolean wasLost = room.lost.remove(event.user().key());
+        if (event.change() == MemberChange.LOST) {
+            room.lost.add(event.user().key());
+        }
+        return wasLost || event.change() != MemberChange.BACK;
     }
 
     private static Line.Way way(Event.Member event) {

@@ -3,7 +3,9 @@ package chat.client.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What was said with one {@link Target}, and how much of it was seen. */
 final class Conversation {
@@ -21,6 +23,9 @@ final class Conversation {
     boolean missedSome;
     /** Whether it is looked at before it is entered. */
     boolean awaited;
+
+    /** By key: who was told to have lost the connection, so that the way back is news. */
+    final Set<String> lost = new HashSet<>();
 
     private final int scrollback;
     private final Deque<Line> lines = new ArrayDeque<>();

@@ -70,12 +70,13 @@ public final class Desk {
         this.view = view;
         this.clock = clock;
         this.model = new ChatModel(modelOptions, options.user(), Link.connecting(), clock.instant());
+        // The model is nobody else's yet: what there is to see at first waits for no connection.
+        show(rooms.isEmpty() ? List.of() : model.await(rooms.get(0)));
         this.client = connector.apply(options, new Ear(model, clock, this::show, room -> {
             know(room);
             return wanted.remove(room);
         }));
         this.thread = client.thread();
-        rooms.stream().limit(1).forEach(room -> run(() -> model.await(room)));
         for (RoomName room : rooms) {
             enter(room);
         }
@@ -149,7 +150,7 @@ public final class Desk {
         // The first connection is on its way: that goes without saying.
         return model.link().isLive() || model.link().trouble().isEmpty()
                 ? List.of()
-                : model.say(now(), "not connected: this goes out by itself on return", Line.Tone.NOTE);
+                : model.say(now(), "not connected; goes out on return: " + text, Line.Tone.NOTE);
     }
 
     // Rooms.
@@ -280,6 +281,11 @@ public final class Desk {
 
     public void look(Target target) {
         run(() -> model.look(target, now()));
+    }
+
+    /** Lists the conversations with their numbers. */
+    public void conversations() {
+        run(() -> Lists.conversations(model.overview()));
     }
 
     /** Looks at the conversation with this number, from 1. */

@@ -30,6 +30,15 @@ final class Lists {
         return list(rows, "nobody", room.map(name -> "in #" + name).orElse("online"), users.more());
     }
 
+    static List<Change> conversations(Overview overview) {
+        List<String> rows = overview.tabs().stream()
+                .map(tab -> String.format(
+                        "  %d  %-25s %s",
+                        tab.number(), tab.target().label(), tab.unread() == 0 ? "" : tab.unread() + " unread"))
+                .toList();
+        return list(rows, "no conversations; /join ROOM or /msg USER begins one", "conversations", false);
+    }
+
     private static List<Change> list(List<String> rows, String none, String what, boolean more) {
         List<Change> changes = new ArrayList<>();
         changes.add(row(rows.isEmpty() ? none : rows.size() + (more ? " and more " : " ") + what + ":"));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -73,8 +74,20 @@ final class ChatLineReader extends LineReaderImpl {
         setVariable(LineReader.ERRORS, 0);
         setVariable(LineReader.BELL_STYLE, "none");
         setParser(new WordParser());
-        setHighlighter((reader, buffer) -> new AttributedString(buffer));
+        setHighlighter((reader, buffer) -> new AttributedString(harmless(buffer)));
         bind();
+    }
+
+    /** What is typed passes the door too, character by character, so that the cursor stays where it belongs. */
+    private static String harmless(String typed) {
+        StringBuilder shown = new StringBuilder(typed);
+        for (int i = 0; i < typed.length(); i++) {
+            char c = typed.charAt(i);
+            if (c != '\n' && !Character.isSurrogate(c) && SafeText.isUnsafe(c)) {
+                shown.setCharAt(i, '\ufffd');
+            }
+        }
+        return shown.toString();
     }
 
     private void bind() {
@@ -88,6 +101,8 @@ final class ChatLineReader extends LineReaderImpl {
         main.bind(widget(this::drop), String.valueOf(CTRL_C));
         main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
         main.bind(widget(this::suspend), String.valueOf(CTRL_Z));
+        // A control character in a message is refused, so that there is no way to type one.
+        main.unbind(KeyMap.ctrl('V'));
         main.bind(widget(this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
         getKeyMaps().put(LineReader.MAIN, main);
     }
@@ -152,7 +167,7 @@ final class ChatLineReader extends LineReaderImpl {
         Optional<String> written = keys.edit(buf.toString());
         written.ifPresent(text -> {
             buf.clear();
-            buf.write(text);
+            buf.write(clean(text));
         });
         returnToTerminal();
     }
@@ -200,8 +215,17 @@ final class ChatLineReader extends LineReaderImpl {
         String text = doReadStringUntil(BRACKETED_PASTE_END);
         regionActive = RegionType.PASTE;
         regionMark = buf.cursor();
-        buf.write(text.replace("\r\n", "\n").replace('\r', '\n'));
+        buf.write(clean(text));
         return true;
+    }
+
+    /** A text from elsewhere: its lines stay, and what else steers a terminal becomes visible. */
+    private static String clean(String text) {
+        return text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .lines()
+                .map(SafeText::of)
+                .collect(Collectors.joining("\n"));
     }
 
     /** In the order in which they were offered: who spoke last comes first. */

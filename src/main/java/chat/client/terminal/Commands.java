@@ -120,8 +120,8 @@ final class Commands {
                     (hands, rest) -> hands.desk().history(count(rest))),
             row(
                     "switch",
-                    "NUMBER | ROOM | @USER",
-                    "look at another conversation; Alt+1 to Alt+9 do it too, Alt+a finds the next unread one",
+                    "[NUMBER | ROOM | @USER]",
+                    "look at another conversation, or list them; Alt+1 to Alt+9 do it too, Alt+a finds the next unread one",
                     "/switch 2",
                     List.of(CONVERSATION),
                     Commands::look),
@@ -135,7 +135,7 @@ final class Commands {
             row(
                     "theme",
                     "[NAME]",
-                    "change the colours at once, or list the themes",
+                    "change the colours, or list the themes",
                     "/theme light",
                     List.of(THEME),
                     Commands::theme),
@@ -163,12 +163,12 @@ final class Commands {
     private static List<String> aliases(String name) {
         return switch (name) {
             case "join" -> List.of("j");
-            case "leave" -> List.of("part");
+            case "leave" -> List.of("part", "close");
             case "rooms" -> List.of("list");
             case "users" -> List.of("names", "who");
-            case "msg" -> List.of("w", "whisper");
+            case "msg" -> List.of("w", "whisper", "query");
             case "reply" -> List.of("r");
-            case "switch" -> List.of("s");
+            case "switch" -> List.of("s", "window", "buffer");
             case "quit" -> List.of("exit", "q");
             default -> List.of();
         };
@@ -184,7 +184,7 @@ final class Commands {
 
     private static void help(Hands hands, String rest) throws UsageException {
         if (rest.isEmpty()) {
-            Help.overview().forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
+            Help.overview(hands.columns()).forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
             return;
         }
         String name = rest.startsWith("/") ? rest.substring(1) : rest;
@@ -206,8 +206,10 @@ final class Commands {
     }
 
     private static void look(Hands hands, String rest) throws UsageException {
-        String where = required(rest, "where to?");
-        if (where.matches("\\d{1,4}")) {
+        String where = rest;
+        if (where.isEmpty()) {
+            hands.desk().conversations();
+        } else if (where.matches("\\d{1,4}")) {
             hands.desk().look(Integer.parseInt(where));
         } else if (where.startsWith("@")) {
             hands.desk().look(new Target.Person(user(where)));

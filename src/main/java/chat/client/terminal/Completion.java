@@ -28,7 +28,7 @@ final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String word = line.word();
-        Offer offer = new Offer(candidates);
+        Offer offer = new Offer(candidates, reader.getTerminal().getWidth() - 1);
         if (line.wordIndex() == 0 && word.startsWith("/")) {
             commands(offer, "/");
         } else if (word.startsWith("#")) {
@@ -64,7 +64,8 @@ final class Completion implements Completer {
     }
 
     private static void commands(Offer offer, String before) {
-        Commands.ALL.forEach(command -> offer.add(before + command.name(), "commands", command.summary()));
+        Commands.ALL.forEach(
+                command -> offer.add(before + command.name(), "commands", Help.brief(command)));
     }
 
     private void rooms(Offer offer) {
@@ -84,17 +85,27 @@ final class Completion implements Completer {
 
     /** Adds candidates in the order in which they are to be shown. */
     private static final class Offer {
+
+        private static final int BEFORE_DESCRIPTION = 10;
+
         private final List<Candidate> candidates;
+        private final int columns;
         private int count;
 
-        Offer(List<Candidate> candidates) {
+        Offer(List<Candidate> candidates, int columns) {
             this.candidates = candidates;
+            this.columns = columns;
         }
 
+        /** The description stands close to what it describes; JLine would put it at the other end of the line. */
         void add(String value, String group, String description) {
             count++;
-            candidates.add(new Candidate(
-                    value, value, group, description.isEmpty() ? null : description, null, null, true, count));
+            String row = value;
+            if (!description.isEmpty()) {
+                row += " ".repeat(Math.max(1, BEFORE_DESCRIPTION - value.length())) + description;
+                row = columns > 0 && row.length() > columns ? row.substring(0, columns) : row;
+            }
+            candidates.add(new Candidate(value, row, group, null, null, null, true, count));
         }
     }
 }

@@ -8,6 +8,9 @@ interface Hands {
 
     Desk desk();
 
+    /** How many columns a line has. */
+    int columns();
+
     /** The names of the themes there are. */
     SortedSet<String> themes();
 

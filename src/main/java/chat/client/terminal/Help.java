@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** What there is to read about the commands, made of their table: for {@code /help}, for {@code chat help commands}, and for the documentation. */
 public final class Help {
 
+    /** As wide as terminals mostly are. */
+    public static final int USUAL_WIDTH = 80;
+
     private static final List<String[]> KEYS = List.of(
             new String[] {"Tab", "complete commands, rooms, names"},
             new String[] {"Up, Down", "what was typed before"},
@@ -19,24 +22,30 @@ public final class Help {
 
     private Help() {}
 
-    /** All commands and keys, a line each; at most 80 columns. */
-    public static List<String> overview() {
+    /**
+     * All commands and keys, a line each.
+     *
+     * @param columns how long a line may be; where that is less than 80, each takes two
+     */
+    public static List<String> overview(int columns) {
+        List<String[]> rows = new ArrayList<>();
+        Commands.ALL.forEach(command -> rows.add(new String[] {command.line(), brief(command)}));
+        rows.addAll(KEYS);
+        rows.add(new String[] {"//TEXT", "say a text that begins with a slash"});
+        int width = rows.stream().mapToInt(row -> row[0].length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        int width = Commands.ALL.stream()
-                .mapToInt(each -> each.line().length())
-                .max()
-                .orElse(0);
-        for (Command command : Commands.ALL) {
-            lines.add("  " + pad(command.line(), width) + "  " + brief(command));
+        for (String[] row : rows) {
+            if (columns < USUAL_WIDTH) {
+                lines.add("  " + row[0]);
+                lines.add("    " + row[1]);
+            } else {
+                lines.add("  " + pad(row[0], width) + "  " + row[1]);
+            }
         }
-        for (String[] key : KEYS) {
-            lines.add("  " + pad(key[0], width) + "  " + key[1]);
-        }
-        lines.add("  " + pad("//TEXT", width) + "  say a text that begins with a slash");
         return lines;
     }
 
-    private static String brief(Command command) {
+    static String brief(Command command) {
         String summary = command.summary();
         int semicolon = summary.indexOf(';');
         return semicolon < 0 ? summary : summary.substring(0, semicolon);

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     private static final long NAMES_MILLIS = 300;
-    private static final int USUAL_WIDTH = 80;
 
     private final TerminalOptions options;
     private final ModelOptions modelOptions;
@@ -69,6 +68,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private @Nullable Target addressee;
     /** A long text that was asked about once. Reading thread. */
     private String asked = "";
+    /** Whether nothing was ever typed here. */
+    private boolean newcomer;
     /** Whether to quit was asked once. Reading thread. */
     private boolean quitAsked;
     /** Whether the changes at hand rang already: many rings at once are one. Client's thread. */
@@ -103,7 +104,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private Looks looks(Theme theme) {
         return new Looks(
                 theme,
-                new MessageFormat(theme, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone()),
+                new MessageFormat(theme, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone(), this::columns),
                 new StatusLine(theme, modelOptions.zone()));
     }
 
@@ -121,6 +122,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
             if (!Files.exists(file)) {
                 Files.createFile(file);
             }
+            newcomer = Files.size(file) == 0;
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
@@ -138,6 +140,9 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         takeControlKeys();
         desk = new Desk(client, modelOptions, rooms, this, clock, connector);
         screen.start();
+        if (newcomer) {
+            desk.tell("new here? /help lists the commands, Tab completes what you type, Ctrl-D quits", Line.Tone.ANSWER);
+        }
         try {
             read();
         } finally {
@@ -261,19 +266,23 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         if (now == null) {
             return AttributedString.EMPTY;
         }
-        int columns = terminal.getSize().getColumns();
-        int width = columns > 0 ? columns : USUAL_WIDTH;
+        int width = columns();
         // A full line would leave the cursor in the next one on some terminals.
         AttributedString status = looks.status().format(now, clock.instant(), width - 1);
-        String where = now.current().map(target -> target.label() + " ").orElse("");
         return new AttributedStringBuilder()
                 .append(status)
                 .append("\n")
                 .append(new Ink(looks.theme())
-                        .write(Role.PROMPT, where + now.me() + ">")
+                        .write(Role.PROMPT, StatusLine.prompt(now, width / 2) + ">")
                         .dry())
                 .append(" ")
                 .toAttributedString();
+    }
+
+    @Override
+    public int columns() {
+        int columns = terminal.getSize().getColumns();
+        return columns > 0 ? columns : Help.USUAL_WIDTH;
     }
 
     private void tick() {

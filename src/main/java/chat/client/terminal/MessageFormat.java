@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jline.utils.AttributedString;
 
@@ -17,6 +18,8 @@ import org.jline.utils.AttributedString;
 final class MessageFormat implements Line.Visitor<List<AttributedString>> {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, d MMM yyyy", Locale.ENGLISH);
+    /** The columns of the line above what is unread, where there are as many. */
+    private static final int RULE = 48;
     /** Names of a run that are told; more are counted. */
     private static final int MOST_NAMES = 3;
 
@@ -24,9 +27,16 @@ final class MessageFormat implements Line.Visitor<List<AttributedString>> {
     private final Optional<DateTimeFormatter> time;
     private final ZoneId zone;
     private final String noTime;
+    private final IntSupplier columns;
 
-    /** @param time the pattern of the time before each message; empty for none */
-    MessageFormat(Theme theme, Optional<DateTimeFormatter> time, ZoneId zone) {
+    /**
+     * A format.
+     *
+     * @param time the pattern of the time before each message; empty for none
+     * @param columns the terminal's width at the moment
+     */
+    MessageFormat(Theme theme, Optional<DateTimeFormatter> time, ZoneId zone, IntSupplier columns) {
+        this.columns = columns;
         this.theme = theme;
         this.time = time;
         this.zone = zone;
@@ -157,8 +167,11 @@ final class MessageFormat implements Line.Visitor<List<AttributedString>> {
 
     @Override
     public List<AttributedString> unread(Line.Unread unread) {
+        String word = "unread";
+        int dashes = Math.max(2, (Math.min(RULE, columns.getAsInt() - 1) - word.length()) / 2);
+        int before = (dashes * 4 + 6) / 7;
         return List.of(new Ink(theme)
-                .write(Role.RULE, "- - - - - - - - - - - - unread - - - - - - - - -")
+                .write(Role.RULE, "- ".repeat(before) + word + " -".repeat(dashes - before))
                 .dry());
     }
 

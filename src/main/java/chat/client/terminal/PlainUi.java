@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ final class PlainUi implements View, Hands {
         this.clock = clock;
         this.streams = streams;
         this.format = new MessageFormat(
-                NO_STYLE, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone());
+                NO_STYLE, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone(), this::columns);
         this.encoder = streams.charset().newEncoder();
     }
 
@@ -95,6 +96,10 @@ final class PlainUi implements View, Hands {
         for (Change change : changes) {
             if (change instanceof Change.Print print) {
                 print(format.format(print.line()));
+            } else if (change instanceof Change.GiveBack back) {
+                // There is no line to put it back into; who pipes it in wants to know which one it was.
+                print(format.format(new Line.Info(
+                        Optional.of(clock.instant()), "not sent: " + back.text(), Line.Tone.TROUBLE)));
             } else if (change instanceof Change.End end) {
                 ended.complete(end.ending());
             }
@@ -141,6 +146,11 @@ final class PlainUi implements View, Hands {
             throw new IllegalStateException("nothing is read before there is a desk");
         }
         return made;
+    }
+
+    @Override
+    public int columns() {
+        return Help.USUAL_WIDTH;
     }
 
     @Override

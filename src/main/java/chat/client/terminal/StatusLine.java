@@ -3,6 +3,7 @@ package chat.client.terminal;
 import chat.client.Link;
 import chat.client.Phase;
 import chat.client.model.Overview;
+import chat.client.model.Target;
 import chat.domain.Presence;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,16 @@ final class StatusLine {
     /** Unread ones are told beside the calling ones where there are more of them. */
     private static String count(Overview.Tab tab) {
         return tab.unread() > tab.mentions() ? tab.unread() + "," : "";
+    }
+
+    /** Where what is typed goes, and who says it; at most this many columns, the room before the name. */
+    static String prompt(Overview overview, int columns) {
+        String where = overview.current().map(Target::label).orElse("");
+        String whole = (where + " " + overview.me()).strip();
+        if (whole.length() <= columns) {
+            return whole;
+        }
+        return where.length() <= columns ? where : where.substring(0, Math.max(1, columns - 1)) + "\u2026";
     }
 
     private static AttributedString cut(AttributedString line, int columns) {

@@ -30,7 +30,7 @@ class MessageFormatTest {
 
     private static MessageFormat format(Optional<String> time) {
         return new MessageFormat(
-                new Theme("none", Map.of(), List.of()), time.map(DateTimeFormatter::ofPattern), ZoneOffset.UTC);
+                new Theme("none", Map.of(), List.of()), time.map(DateTimeFormatter::ofPattern), ZoneOffset.UTC, () -> 80);
     }
 
     static Stream<Arguments> lines() {
@@ -98,7 +98,7 @@ class MessageFormatTest {
     @Test
     void marksAMentionByMoreThanColour() {
         Theme theme = new Themes(List.of()).find("dark").orElseThrow();
-        AttributedString line = new MessageFormat(theme, Optional.empty(), ZoneOffset.UTC)
+        AttributedString line = new MessageFormat(theme, Optional.empty(), ZoneOffset.UTC, () -> 80)
                 .format(new Line.Said(AT, DEV, 1, BOB, false, "alice!", false, true))
                 .get(0);
         assertThat(line.styleAt(line.length() - 1)).isEqualTo(AttributedStyle.DEFAULT.inverse());

@@ -1,0 +1,121 @@
+package chat.terminal;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One terminal: what is typed into it, and what stands in it. */
+final class Pane {
+
+    static final String ENTER = "Enter";
+    static final String TAB = "Tab";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(15);
+
+    private final Tmux tmux;
+    private final String name;
+
+    Pane(Tmux tmux, String name) {
+        this.tmux = tmux;
+        this.name = name;
+    }
+
+    /** Types a text, character by character as far as the program can tell. */
+    Pane type(String text) {
+        tmux.run("send-keys", "-t", name, "-l", text);
+        return this;
+    }
+
+    /** Presses keys by tmux's names of them: {@code Enter}, {@code M-1}, {@code C-c}. */
+    Pane press(String... keys) {
+        List<String> command = new ArrayList<>(List.of("send-keys", "-t", name));
+        command.addAll(List.of(keys));
+        tmux.run(command.toArray(new String[0]));
+        return this;
+    }
+
+    /** Pastes as a terminal does that tells what is pasted. */
+    Pane paste(String text) {
+        tmux.run(text.getBytes(StandardCharsets.UTF_8), "load-buffer", "-b", name, "-");
+        tmux.run("paste-buffer", "-p", "-d", "-b", name, "-t", name);
+        return this;
+    }
+
+    void resize(int columns, int rows) {
+        tmux.run("resize-window", "-t", name, "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    }
+
+    /** From now on, writes all that the program sends to the terminal into a file. */
+    void recordTo(Path file) {
+        tmux.run("pipe-pane", "-t", name, "cat > '" + file + "'");
+    }
+
+    /** The lines of the screen, without blanks at their ends and without the empty ones below. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        tmux.run("capture-pane", "-p", "-t", name).lines().map(String::stripTrailing).forEach(lines::add);
+        while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
+    }
+
+    /** All that was ever printed, a line as long as it was when it was printed. */
+    List<String> everything() {
+        return tmux.run("capture-pane", "-p", "-J", "-S", "-", "-t", name)
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
+    }
+
+    String screen() {
+        return String.join("\n", lines());
+    }
+
+    String lastLine() {
+        List<String> lines = lines();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    /** The line that says how things stand. */
+    String status() {
+        List<String> lines = lines();
+        return lines.size() < 2 ? "" : lines.get(lines.size() - 2);
+    }
+
+    int cursorColumn() {
+        return Integer.parseInt(
+                tmux.run("display-message", "-p", "-t", name, "#{cursor_x}").strip());
+    }
+
+    Pane waitFor(String text) {
+        await("'" + text + "' in " + name)
+                .pollInterval(GLANCE)
+                .atMost(PATIENCE)
+                .until(this::screen, screen -> screen.contains(text));
+        return this;
+    }
+
+    Pane waitForEnd(String text) {
+        await("'" + text + "' below all in " + name)
+                .pollInterval(GLANCE)
+                .atMost(PATIENCE)
+                .until(this::lastLine, text::equals);
+        return this;
+    }
+
+    /** Waits until the prompt is whole: this line below all, and the cursor behind it. */
+    Pane waitForPrompt(String line) {
+        waitForEnd(line);
+        await("the cursor behind '" + line + "'")
+                .pollInterval(GLANCE)
+                .atMost(PATIENCE)
+                .until(this::cursorColumn, column -> column == line.length() || column == line.length() + 1);
+        return this;
+    }
+}

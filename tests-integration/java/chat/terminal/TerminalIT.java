@@ -1,0 +1,207 @@
+package chat.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.torture.FaultProxy;
+import chat.torture.ServerProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Two people at their terminals. */
+@Timeout(120)
+class TerminalIT {
+
+    private static final String[] SETTINGS = {"limits.burst=0", "log.level=warn"};
+
+    @TempDir
+    private Path folder;
+
+    private Tmux tmux;
+    private ServerProcess server;
+
+    @BeforeEach
+    void open() throws Exception {
+        tmux = Tmux.open(folder);
+        server = ServerProcess.start(folder.resolve("data"), SETTINGS);
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            tmux.close();
+            server.close();
+        }
+    }
+
+    private Pane connect(URI url, String user, int columns, int rows) throws Exception {
+        Pane pane = tmux.pane(user, user, columns, rows);
+        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark").press(Pane.ENTER);
+        pane.waitFor("\u25cf " + user).waitForPrompt("#dev " + user + ">");
+        return pane;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "45, 20", "200, 60"})
+    void whatIsTypedStaysWholeWhateverArrives(int columns, int rows) throws Exception {
+        Pane alice = connect(server.uri(), "alice", columns, rows);
+        try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
+            var talk = bob.talk("number", 120, 50);
+            String typed = "";
+            for (String letter : "shall we go?".split("", -1)) {
+                alice.type(letter);
+                typed += letter;
+                alice.waitForPrompt(("#dev alice> " + typed).stripTrailing());
+                assertThat(alice.status()).contains("\u25cf alice").contains("#dev{2}");
+            }
+            talk.orTimeout(30, TimeUnit.SECONDS).join();
+            alice.waitFor("<bob> number 119").waitForPrompt("#dev alice> shall we go?");
+            assertThat(said(alice, "bob"))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 120).mapToObj(i -> "number " + i).toList());
+            alice.press(Pane.ENTER).waitFor("<alice> shall we go?").waitForPrompt("#dev alice>");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30", "45, 20", "200, 60"})
+    void twoPeopleFindTheirWay(int columns, int rows) throws Exception {
+        Pane alice = connect(server.uri(), "alice", columns, rows);
+        Pane bob = connect(server.uri(), "bob", 80, 24);
+
+        bob.type("over here").press(Pane.ENTER);
+        alice.waitFor("<bob> over here");
+        alice.type("/to").press(Pane.TAB).waitForPrompt("#dev alice> /topic");
+        alice.type("tea").press(Pane.ENTER);
+        bob.waitFor("alice set the topic: tea");
+        alice.type("b").press(Pane.TAB).waitForPrompt("#dev alice> bob:");
+        alice.type("yes").press(Pane.ENTER);
+        bob.waitFor("<alice> bob: yes");
+        alice.press("Up").waitForPrompt("#dev alice> bob: yes");
+        alice.press("C-c").waitForPrompt("#dev alice>");
+
+        alice.paste("first\nsecond\nthird").waitFor("  third").press(Pane.ENTER);
+        bob.waitFor("<alice> first\n        second\n        third");
+
+        bob.press("M-2").waitForPrompt("#ops bob>");
+        bob.type("alice?").press(Pane.ENTER);
+        alice.waitFor("2:#ops(1!)");
+        alice.type("half a thought").press("M-a").waitForPrompt("#ops alice>");
+        alice.waitFor("<bob> alice?");
+        alice.press("M-1").waitForPrompt("#dev alice> half a thought");
+        alice.resize(columns - 5, rows);
+        bob.press("M-1").waitForPrompt("#dev bob>").type("still there?").press(Pane.ENTER);
+        alice.waitFor("<bob> still there?").waitForPrompt("#dev alice> half a thought");
+
+        alice.press("C-c").waitForPrompt("#dev alice>").press("C-c").waitForPrompt("#dev alice> /quit");
+        alice.press(Pane.ENTER).waitForEnd("ready$");
+        bob.waitFor("alice left #dev");
+    }
+
+    @Test
+    void linesTypedWhileTheServerIsDeadArriveOnceAndInOrder() throws Exception {
+        Pane alice = connect(server.uri(), "alice", 100, 30);
+        Pane bob = connect(server.uri(), "bob", 100, 30);
+        alice.type("before").press(Pane.ENTER);
+        bob.waitFor("<alice> before");
+
+        server.kill();
+        alice.type("first of two").press(Pane.ENTER).waitFor("1 unsent");
+        alice.type("second of two").press(Pane.ENTER).waitFor("2 unsent");
+        assertThat(alice.screen()).contains("goes out on return: first of two");
+        server.startAgain();
+
+        alice.press("x", "C-u").waitFor("<alice> second of two");
+        bob.press("x", "C-u").waitFor("<alice> second of two");
+        for (Pane pane : List.of(alice, bob)) {
+            assertThat(said(pane, "alice")).containsExactly("before", "first of two", "second of two");
+            assertThat(pane.everything()).noneMatch(line -> line.contains("left #"));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(alice::status, status -> status.contains("\u25cf alice"));
+        assertThat(alice.status()).doesNotContain("unsent");
+    }
+
+    @Test
+    void aDeadLineIsNoticedAndAKeyTriesAgain() throws Exception {
+        try (FaultProxy cable = new FaultProxy(server.port())) {
+            Pane alice = connect(cable.uri(), "alice", 100, 30);
+            cable.set(FaultProxy.Fault.BLACK_HOLE);
+            long cut = System.nanoTime();
+            alice.waitFor("the connection is lost: nothing was heard from the server");
+            System.out.printf("terminal | a dead line showed after %d ms%n", millisSince(cut));
+            assertThat(alice.status()).contains("\u25d0 alice");
+            alice.type("afterwards").press(Pane.ENTER).waitFor("1 unsent");
+            cable.set(FaultProxy.Fault.NONE);
+            alice.press("x", "C-u").waitFor("<alice> afterwards").waitForPrompt("#dev alice>");
+        }
+    }
+
+    @Test
+    void stopsForTheShellAndForAnEditor() throws Exception {
+        tmux.script("editor", "echo and an editor added >> \"$1\"");
+        Pane alice = connect(server.uri(), "alice", 100, 30);
+        try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
+            alice.type("typed").waitForPrompt("#dev alice> typed");
+            alice.press("C-z").waitForEnd("ready$");
+            bob.say("meanwhile");
+            alice.type("fg").press(Pane.ENTER);
+            alice.waitFor("<bob> meanwhile").waitForPrompt("#dev alice> typed");
+            alice.press("M-Enter", "C-x", "C-e").waitFor("  and an editor added").press(Pane.ENTER);
+            alice.waitFor("<alice> typed\n        and an editor added").waitForPrompt("#dev alice>");
+        }
+    }
+
+    @Test
+    void showsAFloodWholeAndInOrderAndStaysSwift() throws Exception {
+        int seconds = Integer.getInteger("flood.seconds", 3);
+        int count = 1_000 * seconds;
+        Pane alice = connect(server.uri(), "alice", 100, 30);
+        Path recorded = folder.resolve("recorded");
+        alice.recordTo(recorded);
+        try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
+            var talk = bob.talk("flood", count, 1_000);
+            String typed = "";
+            long slowest = 0;
+            while (!talk.isDone() && typed.length() < 60) {
+                String letter = String.valueOf((char) ('a' + typed.length() % 26));
+                long pressed = System.nanoTime();
+                alice.type(letter);
+                typed += letter;
+                alice.waitForEnd("#dev alice> " + typed);
+                slowest = Math.max(slowest, millisSince(pressed));
+            }
+            talk.orTimeout(60, TimeUnit.SECONDS).join();
+            alice.waitFor("<bob> flood " + (count - 1)).waitForEnd("#dev alice> " + typed);
+            System.out.printf(
+                    "terminal | 1,000 messages/s for %d s: %d keys, the slowest shown after %d ms%n",
+                    seconds, typed.length(), slowest);
+            assertThat(said(alice, "bob"))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, count).mapToObj(i -> "flood " + i).toList());
+        }
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
+    /** What somebody said, as it stands in a terminal from its first line on. */
+    private static List<String> said(Pane pane, String who) {
+        String sign = " <" + who + "> ";
+        return pane.everything().stream()
+                .filter(line -> line.contains(sign))
+                .map(line -> line.substring(line.indexOf(sign) + sign.length()))
+                .toList();
+    }
+}
