@@ -3,7 +3,6 @@ package chat.terminal;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +49,13 @@ final class Pane {
         tmux.run("resize-window", "-t", name, "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
 
-    /** From now on, writes all that the program sends to the terminal into a file. */
-    void recordTo(Path file) {
-        tmux.run("pipe-pane", "-t", name, "cat > '" + file + "'");
-    }
-
     /** The lines of the screen, without blanks at their ends and without the empty ones below. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        tmux.run("capture-pane", "-p", "-t", name).lines().map(String::stripTrailing).forEach(lines::add);
+        tmux.run("capture-pane", "-p", "-t", name)
+                .lines()
+                .map(String::stripTrailing)
+                .forEach(lines::add);
         while (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
             lines.remove(lines.size() - 1);
         }

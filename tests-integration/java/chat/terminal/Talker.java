@@ -23,7 +23,10 @@ final class Talker implements AutoCloseable {
         this.room = new RoomName(room);
         client = ChatClient.start(
                 ClientOptions.of(url, new UserName(name)).withUnsent(100_000), new ClientListener() {});
-        client.join(this.room).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        client.join(this.room)
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     void say(String text) {

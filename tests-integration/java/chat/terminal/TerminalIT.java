@@ -47,7 +47,8 @@ class TerminalIT {
 
     private Pane connect(URI url, String user, int columns, int rows) throws Exception {
         Pane pane = tmux.pane(user, user, columns, rows);
-        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark").press(Pane.ENTER);
+        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark")
+                .press(Pane.ENTER);
         pane.waitFor("\u25cf " + user).waitForPrompt("#dev " + user + ">");
         return pane;
     }
@@ -143,7 +144,9 @@ class TerminalIT {
             assertThat(alice.status()).contains("\u25d0 alice");
             alice.type("afterwards").press(Pane.ENTER).waitFor("1 unsent");
             cable.set(FaultProxy.Fault.NONE);
-            alice.press("x", "C-u").waitFor("<alice> afterwards").waitForPrompt("#dev alice>");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> alice.press("x", "C-u").screen().contains("<alice> afterwards"));
+            alice.waitForPrompt("#dev alice>");
         }
     }
 
@@ -157,7 +160,9 @@ class TerminalIT {
             bob.say("meanwhile");
             alice.type("fg").press(Pane.ENTER);
             alice.waitFor("<bob> meanwhile").waitForPrompt("#dev alice> typed");
-            alice.press("M-Enter", "C-x", "C-e").waitFor("  and an editor added").press(Pane.ENTER);
+            alice.press("M-Enter", "C-x", "C-e")
+                    .waitFor("  and an editor added")
+                    .press(Pane.ENTER);
             alice.waitFor("<alice> typed\n        and an editor added").waitForPrompt("#dev alice>");
         }
     }
@@ -167,8 +172,6 @@ class TerminalIT {
         int seconds = Integer.getInteger("flood.seconds", 3);
         int count = 1_000 * seconds;
         Pane alice = connect(server.uri(), "alice", 100, 30);
-        Path recorded = folder.resolve("recorded");
-        alice.recordTo(recorded);
         try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
             var talk = bob.talk("flood", count, 1_000);
             String typed = "";
@@ -187,8 +190,9 @@ class TerminalIT {
                     "terminal | 1,000 messages/s for %d s: %d keys, the slowest shown after %d ms%n",
                     seconds, typed.length(), slowest);
             assertThat(said(alice, "bob"))
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, count).mapToObj(i -> "flood " + i).toList());
+                    .containsExactlyElementsOf(IntStream.range(0, count)
+                            .mapToObj(i -> "flood " + i)
+                            .toList());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,12 @@ final class Tmux implements AutoCloseable {
         this.folder = folder;
         // Sockets have short names, which a test's folder has not.
         this.tmux = List.of(
-                program, "-u", "-f", "/dev/null", "-L", "chat-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+                program,
+                "-u",
+                "-f",
+                "/dev/null",
+                "-L",
+                "chat-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     }
 
     /** Skips the test where there is no tmux. */
@@ -53,7 +59,8 @@ final class Tmux implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         script(
                 "chat",
-                "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8 -cp '"
+                "exec '" + java
+                        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8 -cp '"
                         + System.getProperty("java.class.path") + "' chat.cli.Main \"$@\"");
     }
 
@@ -72,6 +79,14 @@ final class Tmux implements AutoCloseable {
     Pane pane(String name, String home, int columns, int rows) throws IOException {
         Path own = Files.createDirectories(folder.resolve(home));
         run(
+                // What scrolled away is looked at too; a terminal keeps as much as was set before it was opened.
+                "start-server",
+                ";",
+                "set-option",
+                "-g",
+                "history-limit",
+                "50000",
+                ";",
                 "new-session",
                 "-d",
                 "-s",
@@ -80,12 +95,12 @@ final class Tmux implements AutoCloseable {
                 Integer.toString(columns),
                 "-y",
                 Integer.toString(rows),
-                "env -u NO_COLOR -u CHAT_URL -u CHAT_USER TERM=screen-256color LANG=C.UTF-8 HISTFILE= PS1='ready$ ' HOME='" + own
-                        + "' XDG_STATE_HOME='" + own + "' XDG_CONFIG_HOME='" + own + "' PATH='" + folder + ":" + System.getenv("PATH")
+                "env -u NO_COLOR -u CHAT_URL -u CHAT_USER TERM=screen-256color LANG=C.UTF-8 HISTFILE= PS1='ready$ ' HOME='"
+                        + own
+                        + "' XDG_STATE_HOME='" + own + "' XDG_CONFIG_HOME='" + own + "' PATH='" + folder + ":"
+                        + System.getenv("PATH")
                         + "' EDITOR=editor bash --norc -i");
         run("set-option", "-t", name, "status", "off");
-        // What scrolled away is looked at too.
-        run("set-option", "-t", name, "history-limit", "50000");
         Pane pane = new Pane(this, name);
         pane.waitFor("ready$");
         return pane;
@@ -110,7 +125,7 @@ final class Tmux implements AutoCloseable {
             }
             return said;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

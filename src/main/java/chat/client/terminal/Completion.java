@@ -28,7 +28,7 @@ final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String word = line.word();
-        Offer offer = new Offer(candidates, reader.getTerminal().getWidth() - 1);
+        Offer offer = new Offer(candidates, reader.getTerminal().getSize().getColumns() - 1);
         if (line.wordIndex() == 0 && word.startsWith("/")) {
             commands(offer, "/");
         } else if (word.startsWith("#")) {
@@ -64,8 +64,7 @@ final class Completion implements Completer {
     }
 
     private static void commands(Offer offer, String before) {
-        Commands.ALL.forEach(
-                command -> offer.add(before + command.name(), "commands", Help.brief(command)));
+        Commands.ALL.forEach(command -> offer.add(before + command.name(), "commands", Help.brief(command)));
     }
 
     private void rooms(Offer offer) {

@@ -104,7 +104,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private Looks looks(Theme theme) {
         return new Looks(
                 theme,
-                new MessageFormat(theme, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone(), this::columns),
+                new MessageFormat(
+                        theme,
+                        options.timePattern().map(DateTimeFormatter::ofPattern),
+                        modelOptions.zone(),
+                        this::columns),
                 new StatusLine(theme, modelOptions.zone()));
     }
 
@@ -141,7 +145,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         desk = new Desk(client, modelOptions, rooms, this, clock, connector);
         screen.start();
         if (newcomer) {
-            desk.tell("new here? /help lists the commands, Tab completes what you type, Ctrl-D quits", Line.Tone.ANSWER);
+            desk.tell(
+                    "new here? /help lists the commands, Tab completes what you type, Ctrl-D quits", Line.Tone.ANSWER);
         }
         try {
             read();

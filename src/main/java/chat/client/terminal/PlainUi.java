@@ -98,8 +98,8 @@ final class PlainUi implements View, Hands {
                 print(format.format(print.line()));
             } else if (change instanceof Change.GiveBack back) {
                 // There is no line to put it back into; who pipes it in wants to know which one it was.
-                print(format.format(new Line.Info(
-                        Optional.of(clock.instant()), "not sent: " + back.text(), Line.Tone.TROUBLE)));
+                print(format.format(
+                        new Line.Info(Optional.of(clock.instant()), "not sent: " + back.text(), Line.Tone.TROUBLE)));
             } else if (change instanceof Change.End end) {
                 ended.complete(end.ending());
             }

@@ -63,7 +63,8 @@ class CommandsTest {
 
     @Test
     void fitsTheHelpIntoEightyColumns() {
-        assertThat(Help.overview(Help.USUAL_WIDTH)).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(Help.overview(Help.USUAL_WIDTH))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

@@ -30,7 +30,10 @@ class MessageFormatTest {
 
     private static MessageFormat format(Optional<String> time) {
         return new MessageFormat(
-                new Theme("none", Map.of(), List.of()), time.map(DateTimeFormatter::ofPattern), ZoneOffset.UTC, () -> 80);
+                new Theme("none", Map.of(), List.of()),
+                time.map(DateTimeFormatter::ofPattern),
+                ZoneOffset.UTC,
+                () -> 80);
     }
 
     static Stream<Arguments> lines() {
