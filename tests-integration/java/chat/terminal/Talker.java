@@ -7,10 +7,13 @@ import chat.domain.MessageText;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import java.net.URI;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody who talks without a terminal, as much as is wished. */
 final class Talker implements AutoCloseable {
@@ -43,33 +46,20 @@ final class Talker implements AutoCloseable {
      */
     CompletableFuture<Void> talk(String prefix, int count, int eachSecond) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        clock.scheduleAtFixedRate(
-                new Runnable() {
-                    private int next;
-
-                    @Override
-                    public void run() {
-                        // As many as are due by now: a late beat is made up for.
-                        if (next == count) {
-                            return;
-                        }
-                        int number = next++;
-                        var said = client.say(room, new MessageText(prefix + " " + number));
-                        if (next == count) {
-                            said.whenComplete((ack, failure) -> {
-                                if (failure == null) {
-                                    done.complete(null);
-                                } else {
-                                    done.completeExceptionally(failure);
-                                }
-                            });
-                        }
+        AtomicInteger next = new AtomicInteger();
+        Future<?> beat = clock.scheduleAtFixedRate(
+                () -> {
+                    int number = next.getAndIncrement();
+                    var said = client.say(room, new MessageText(prefix + " " + number));
+                    if (number == count - 1) {
+                        said.thenRun(() -> done.complete(null));
+                        throw new CancellationException("all is said"); // which ends the beat
                     }
                 },
                 0,
                 TimeUnit.SECONDS.toNanos(1) / eachSecond,
                 TimeUnit.NANOSECONDS);
-        return done;
+        return done.whenComplete((said, failure) -> beat.cancel(false));
     }
 
     @Override
