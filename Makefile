@@ -26,9 +26,12 @@ ifneq ($(shell grep -Es '^JAVA_VERSION="(2[4-9]|[3-9])' "$(JAVA_HOME)/release"),
   export MAVEN_OPTS += --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 endif
 
+# One integration test by itself, without the checks; -Dit.test=... says which.
+ONE_IT = $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture bench format install uninstall clean tools
+.PHONY: help run build test check torture bench conformance fuzz flood format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,11 +58,11 @@ test: tools ## run all tests, unit and integration, and count them
 	@result=0; $(MVN) $(QUIET) verify || result=$$?; scripts/test-counts target || result=1; exit $$result
 
 # Compiling is most of it: -Werror, Error Prone and NullAway.
-check: tools ## check formatting, warnings, Error Prone, NullAway and the architecture
-	@$(MVN) $(QUIET) spotless:check test -Dtest=ArchitectureTest,HabitsTest,PackageInfoTest
+check: tools ## check formatting, warnings, Error Prone, NullAway, the architecture and known holes
+	@$(MVN) $(QUIET) spotless:check test -Dtest=ArchitectureTest,HabitsTest,PackageInfoTest,AdvisoriesTest
 	@for script in scripts/chat scripts/chat-* scripts/test-* scripts/bench/run .ci/run; do bash -n $$script; done
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run .ci/run; fi
-	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture"
+	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture, known holes"
 
 TORTURES := StoreDamageIT,PlantedFaultsIT,DurableFirstIT,FullDiskIT,StartAndStopIT,KilledIT,CutCableIT
 
@@ -74,6 +77,21 @@ torture: build ## kill, restart, cut off and damage a server under load, at leng
 
 bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eight minutes
 	@scripts/bench/run $(PEERS)
+
+conformance: tools ## hold the server against RFC 6455, case by case, and print the table
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(ONE_IT) -Dit.test=ConformanceIT || result=$$?; \
+	  sed -n '/^|/p; s/^$$//p' target/fast/failsafe-reports/*ConformanceIT-output.txt; exit $$result
+
+fuzz: tools ## fuzz every target for FUZZ_SECONDS (120), let the corpus grow, and print the table
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(ONE_IT) -Dit.test=FuzzIT -Dfuzz.seconds=$(or $(FUZZ_SECONDS),120) -Dfuzz.grow=true || result=$$?; \
+	  sed -n '/^|/p' target/fast/failsafe-reports/*FuzzIT-output.txt; exit $$result
+
+flood: build ## flood a server, FLOOD_MILLIS (5000) of each kind, and print what a bystander noticed
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(ONE_IT) -Dit.test=FloodIT -Dflood.millis=$(or $(FLOOD_MILLIS),5000) -Dflood.strict=true || result=$$?; \
+	  sed -n '/^|/p; /^highest/p; /^log:/p' target/fast/failsafe-reports/*FloodIT-output.txt; exit $$result
 
 format: tools ## format the sources
 	@$(MVN) $(QUIET) spotless:apply

@@ -86,7 +86,7 @@ public final class ChatServer implements Chat {
     @Override
     public Peer connect(Transport transport) {
         String address = transport.remoteAddress();
-        FloodGuard guard = new FloodGuard(addresses, address, core.time());
+        FloodGuard guard = new FloodGuard(core.settings(), addresses, address, core.time());
         ClientSession connection = new ClientSession(core, sessions, requests, connections, transport, guard);
         connections.add(connection);
         LOG.info("connection opened: address={}", address);

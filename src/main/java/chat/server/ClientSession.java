@@ -104,7 +104,12 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     @Override
     public void onText(String message) {
         heardNanos = core.time().nanos();
-        if (isOpen() && !draining) {
+        if (!isOpen() || draining) {
+            return;
+        }
+        if (guard.isTooMuch(message.length())) {
+            close(CloseCode.KEPT_FLOODING);
+        } else {
             core.codec().decodeRequests(message, this);
         }
     }

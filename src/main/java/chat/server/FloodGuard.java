@@ -19,15 +19,25 @@ final class FloodGuard {
 
     private static final double STRIKES_PER_SECOND = 10;
 
+    /** What a message costs, however short: blank ones are read too. Longer ones cost in proportion. */
+    private static final int BYTES_PER_TOKEN = 1024;
+
+    /** At least so many tokens of what is sent at once, and each second for ever. */
+    private static final int LEAST_VOLUME = 2_048;
+
+    private static final double LEAST_VOLUME_PER_SECOND = 256;
+
     private final Addresses addresses;
     private final String address;
     private final TokenBucket strikes;
+    private final TokenBucket volume;
     private final Time time;
 
-    FloodGuard(Addresses addresses, String address, Time time) {
+    FloodGuard(ChatSettings settings, Addresses addresses, String address, Time time) {
         this.addresses = addresses;
         this.address = address;
         this.time = time;
+        this.volume = volume(settings, time.nanos());
         this.strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, time.nanos());
     }
 
@@ -39,6 +49,23 @@ final class FloodGuard {
                         Math.max(1, messagesPerSecond) * REQUESTS_PER_MESSAGE,
                         burst * REQUESTS_PER_MESSAGE + 2 * settings.bounds().roomsPerUser(),
                         nowNanos);
+    }
+
+    /** Room for all the messages that the rates allow, each as long as it may be. */
+    private static TokenBucket volume(ChatSettings settings, long nowNanos) {
+        ChatSettings.Rates rates = settings.rates();
+        long tokens =
+                (long) REQUESTS_PER_MESSAGE * Math.max(1, settings.bounds().frame() / BYTES_PER_TOKEN);
+        long burst = rates.burst() == 0 ? 0 : Math.max(LEAST_VOLUME, rates.burst() * tokens);
+        return new TokenBucket(
+                Math.max(LEAST_VOLUME_PER_SECOND, rates.perSecond() * tokens),
+                (int) Math.min(Integer.MAX_VALUE, burst),
+                nowNanos);
+    }
+
+    /** Counts a message, whatever is in it; true when it was one too many, or one byte. */
+    boolean isTooMuch(int characters) {
+        return volume.take(time.nanos(), 1 + characters / BYTES_PER_TOKEN) > 0;
     }
 
     /** Why a message has to wait, or empty when it need not. */

@@ -32,16 +32,22 @@ final class TokenBucket {
      *
      * @return 0 when one was there, else nanoseconds until there will be one
      */
-    synchronized long take(long nowNanos) {
+    long take(long nowNanos) {
+        return take(nowNanos, 1);
+    }
+
+    /** The same for several tokens, all or none; more than the burst are never there. */
+    synchronized long take(long nowNanos, int tokens) {
         if (capacityNanos == 0) {
             return 0;
         }
         long base = fullAt - nowNanos > 0 ? fullAt : nowNanos;
-        long wait = base + nanosPerToken - capacityNanos - nowNanos;
+        long full = base + tokens * nanosPerToken;
+        long wait = full - capacityNanos - nowNanos;
         if (wait > 0) {
             return wait;
         }
-        fullAt = base + nanosPerToken;
+        fullAt = full;
         return 0;
     }
 

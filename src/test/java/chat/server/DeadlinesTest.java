@@ -109,6 +109,22 @@ class DeadlinesTest {
     }
 
     @Test
+    void whoSendsBlanksOrTooManyBytesIsClosed() {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(10, 2, 0, 0), TestChat.BOUNDS);
+        TestClient blank = chat.client();
+        TestClient wide = chat.client();
+        for (int i = 0; i < 3_000 && blank.transport.closes().isEmpty(); i++) {
+            blank.peer.onText("");
+        }
+        for (int i = 0; i < 10; i++) {
+            wide.peer.onText(" \n".repeat(125_000));
+        }
+        assertThat(blank.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+        assertThat(wide.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+    }
+
+    @Test
     void anAddressSharesItsLimitAmongItsSessions() {
         chat.close();
         chat = new TestChat(new ChatSettings.Rates(10, 10, 10, 3), TestChat.BOUNDS);

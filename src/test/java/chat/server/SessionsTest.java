@@ -154,9 +154,9 @@ class SessionsTest {
         ChatSettings settings = TestChat.settings(new ChatSettings.Rates(10, 10, 1, 2));
         TestTime time = new TestTime();
         Addresses addresses = new Addresses(settings, time);
-        FloodGuard early = new FloodGuard(addresses, "192.0.2.1", time);
+        FloodGuard early = new FloodGuard(settings, addresses, "192.0.2.1", time);
         addresses.sweep();
-        FloodGuard late = new FloodGuard(addresses, "192.0.2.1", time);
+        FloodGuard late = new FloodGuard(settings, addresses, "192.0.2.1", time);
 
         int hellos = 0;
         while (early.hello().isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A chat that says each message back to its sender, and remembers what it was told. */
-final class EchoChat implements Chat {
+public final class EchoChat implements Chat {
 
     /** One connection, as the chat sees it. */
     static final class Guest implements Peer {

@@ -11,19 +11,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client that can be as wrong as a test wants it: bytes over a socket. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
 
-    static final int TEXT = 0x81;
-    static final int BINARY = 0x82;
-    static final int CLOSE = 0x88;
-    static final int PING = 0x89;
-    static final int PONG = 0x8A;
+    public static final int TEXT = 0x81;
+    public static final int BINARY = 0x82;
+    public static final int CLOSE = 0x88;
+    public static final int PING = 0x89;
+    public static final int PONG = 0x8A;
     private static final byte[] MASK = {0x12, (byte) 0x9f, 0x55, 0x01};
 
     /** A frame from the server. */
-    static final class Frame {
+    public static final class Frame {
 
         private final int first;
         private final byte[] payload;
@@ -33,20 +34,20 @@ final class RawClient implements Closeable {
             this.payload = payload;
         }
 
-        int first() {
+        public int first() {
             return first;
         }
 
-        byte[] payload() {
+        public byte[] payload() {
             return payload;
         }
 
-        String text() {
+        public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
         /** The close code of a close frame. */
-        int code() {
+        public int code() {
             return first != CLOSE || payload.length < 2 ? -1 : (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
         }
     }
@@ -55,9 +56,12 @@ final class RawClient implements Closeable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    private RawClient(int port, int receiveBuffer) throws IOException {
+    private RawClient(int port, int receiveBuffer, @Nullable InetAddress from) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
+        }
+        if (from != null) {
+            socket.bind(new InetSocketAddress(from, 0));
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
@@ -66,51 +70,71 @@ final class RawClient implements Closeable {
         out = socket.getOutputStream();
     }
 
-    static RawClient tcp(int port) throws IOException {
-        return new RawClient(port, 0);
+    public static RawClient tcp(int port) throws IOException {
+        return new RawClient(port, 0, null);
     }
 
-    static RawClient open(int port) throws IOException {
+    /** A connection from another of this machine's addresses. */
+    public static RawClient tcp(int port, InetAddress from) throws IOException {
+        return new RawClient(port, 0, from);
+    }
+
+    public static RawClient open(int port) throws IOException {
         return open(port, 0);
     }
 
-    static RawClient open(int port, int receiveBuffer) throws IOException {
-        RawClient client = new RawClient(port, receiveBuffer);
-        client.write(handshake(""));
-        String head = client.head();
-        if (!head.startsWith("HTTP/1.1 101 ")) {
-            client.close();
-            throw new IOException(head);
+    public static RawClient open(int port, int receiveBuffer) throws IOException {
+        return new RawClient(port, receiveBuffer, null).upgrade();
+    }
+
+    /** An upgraded connection from another of this machine's addresses. */
+    public static RawClient open(int port, int receiveBuffer, InetAddress from) throws IOException {
+        return new RawClient(port, receiveBuffer, from).upgrade();
+    }
+
+    private RawClient upgrade() throws IOException {
+        boolean upgraded = false;
+        try {
+            write(handshake(""));
+            String head = head();
+            upgraded = head.startsWith("HTTP/1.1 101 ");
+            if (!upgraded) {
+                throw new IOException(head);
+            }
+            return this;
+        } finally {
+            if (!upgraded) {
+                close();
+            }
         }
-        return client;
     }
 
     /**
      * @param headers more of them, each line ended
      */
-    static String handshake(String headers) {
+    public static String handshake(String headers) {
         return "GET /chat HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void frame(int first, byte[] payload) throws IOException {
+    public void frame(int first, byte[] payload) throws IOException {
         write(masked(first, payload));
     }
 
-    static byte[] masked(int first, byte[] payload) {
+    public static byte[] masked(int first, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write(first);
         if (payload.length < 126) {
@@ -126,14 +150,16 @@ final class RawClient implements Closeable {
             }
         }
         frame.writeBytes(MASK);
-        for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ MASK[i & 3]);
+        byte[] masked = payload.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] ^= MASK[i & 3];
         }
+        frame.writeBytes(masked);
         return frame.toByteArray();
     }
 
     /** The next frame. */
-    Frame read() throws IOException {
+    public Frame read() throws IOException {
         int first = in.readUnsignedByte();
         int length = in.readUnsignedByte();
         if (length == 126) {
@@ -147,7 +173,7 @@ final class RawClient implements Closeable {
     }
 
     /** Reads on to the close frame and gives its code; -1 if the connection ends without one. */
-    int closeCode() throws IOException {
+    public int closeCode() throws IOException {
         try {
             Frame frame = read();
             while (frame.first() != CLOSE) {
@@ -160,7 +186,7 @@ final class RawClient implements Closeable {
     }
 
     /** The head of an HTTP answer. */
-    String head() throws IOException {
+    public String head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
             int next = in.read();
@@ -173,7 +199,7 @@ final class RawClient implements Closeable {
     }
 
     /** Everything up to the end of the connection, with the reset that may be its end. */
-    String rest() {
+    public String rest() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             for (int next = in.read(); next >= 0; next = in.read()) {
@@ -185,7 +211,14 @@ final class RawClient implements Closeable {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    Socket socket() {
+    /** Throws away what has arrived. Does not wait. */
+    public void drain() throws IOException {
+        while (in.available() > 0) {
+            in.skipBytes(in.available());
+        }
+    }
+
+    public Socket socket() {
         return socket;
     }
 

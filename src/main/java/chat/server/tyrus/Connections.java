@@ -4,8 +4,10 @@ import chat.protocol.CloseCode;
 import chat.server.tyrus.TyrusSettings.Timeouts;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import org.glassfish.grizzly.Connection;
 
@@ -24,6 +26,9 @@ final class Connections {
 
     /** When each was accepted, by {@link System#nanoTime}. */
     private final ConcurrentMap<Connection<?>, Long> handshakes = new ConcurrentHashMap<>();
+
+    /** The same in their order, with some that are over: those leave when they come to the front. */
+    private final Queue<Connection<?>> oldestFirst = new ConcurrentLinkedQueue<>();
 
     private final Set<UpgradedConnection> upgraded = ConcurrentHashMap.newKeySet();
 
@@ -56,15 +61,24 @@ final class Connections {
         return rejections;
     }
 
-    /** A TCP connection was accepted. */
+    /**
+     * A TCP connection was accepted. Where it is one too many the oldest one has to go: who means it is through in no time, so that whoever holds
+     * half handshakes shuts nobody out.
+     */
     void accepted(Connection<?> connection) {
-        if (maxHandshakes > 0 && handshakes.size() >= maxHandshakes) {
-            rejections.count(Rejections.Reason.HANDSHAKES, peer(connection));
-            connection.terminateSilently();
-            return;
-        }
         handshakes.put(connection, System.nanoTime());
+        oldestFirst.add(connection);
         Ends.of(connection, () -> handshakes.remove(connection));
+        while (maxHandshakes > 0 && handshakes.size() > maxHandshakes) {
+            Connection<?> oldest = oldestFirst.poll();
+            if (oldest == null) {
+                return;
+            }
+            if (handshakes.remove(oldest) != null) {
+                rejections.count(Rejections.Reason.HANDSHAKES, peer(oldest));
+                oldest.terminateSilently();
+            }
+        }
     }
 
     /** A connection became a WebSocket; the limiter has counted it already. */
@@ -101,12 +115,17 @@ final class Connections {
     void sweep() {
         long now = System.nanoTime();
         long handshakeNanos = timeouts.handshake().toNanos();
-        handshakes.forEach((connection, since) -> {
-            if (now - since > handshakeNanos) {
-                rejections.count(Rejections.Reason.HANDSHAKE_TIMEOUT, peer(connection));
-                connection.terminateSilently();
+        for (Connection<?> oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
+            Long since = handshakes.get(oldest);
+            if (since != null && now - since <= handshakeNanos) {
+                break;
             }
-        });
+            oldestFirst.remove(oldest);
+            if (since != null) {
+                rejections.count(Rejections.Reason.HANDSHAKE_TIMEOUT, peer(oldest));
+                oldest.terminateSilently();
+            }
+        }
         upgraded.forEach(connection -> connection.sweep(now));
     }
 

@@ -66,6 +66,9 @@ final class FrameReader {
     private boolean fin;
     private int opcode;
     private long length;
+    /** The least that may be written the way this frame's length is. */
+    private int shortest;
+
     private int mask;
     /** Bytes of the extended length or of the mask still to come. */
     private int missing;
@@ -78,6 +81,9 @@ final class FrameReader {
     private int messageLength;
     private boolean inMessage;
     private int fragments;
+
+    /** Where the text that arrived so far stands, while its message is incomplete. */
+    private int utf8 = Utf8Prefix.START;
 
     /** When what is incomplete began, by the rates' clock; 0 while nothing is. */
     private volatile long since;
@@ -157,10 +163,13 @@ final class FrameReader {
             breach(CloseCode.PROTOCOL_ERROR, "long control frame");
         } else if (announced <= MAX_CONTROL_BYTES) {
             length = announced;
+            shortest = 0;
             lengthKnown();
         } else {
+            boolean isShort = announced == 126;
             length = 0;
-            missing = announced == 126 ? Short.BYTES : Long.BYTES;
+            missing = isShort ? Short.BYTES : Long.BYTES;
+            shortest = isShort ? MAX_CONTROL_BYTES + 1 : 1 << Short.SIZE;
             stage = Stage.EXTENDED;
         }
     }
@@ -175,6 +184,8 @@ final class FrameReader {
     private void lengthKnown() {
         if (length < 0) {
             breach(CloseCode.PROTOCOL_ERROR, "negative length");
+        } else if (length < shortest) {
+            breach(CloseCode.PROTOCOL_ERROR, "length in more bytes than it needs");
         } else if (!isControl() && length > maxMessage - messageLength) {
             breach(CloseCode.TOO_BIG, "message of more than " + maxMessage + " bytes");
         } else {
@@ -205,10 +216,18 @@ final class FrameReader {
         in.get(into, at, count);
         Masking.apply(mask, read, into, at, count);
         read += count;
+        boolean frameIsWhole = read == length;
         if (!isControl()) {
             messageLength += count;
+            if (!(fin && frameIsWhole)) {
+                // A message that is whole is checked where it is decoded. What cannot become text any more is not
+                // waited for.
+                utf8 = Utf8Prefix.advance(utf8, into, at, count);
+            }
         }
-        if (read == length) {
+        if (utf8 == Utf8Prefix.BROKEN) {
+            breach(CloseCode.INVALID_DATA, CloseCode.INVALID_DATA.reason());
+        } else if (frameIsWhole) {
             frameEnds();
         }
     }
@@ -228,6 +247,9 @@ final class FrameReader {
         if (isControl()) {
             byte[] payload = control;
             control = EMPTY;
+            if (!inMessage) {
+                since = 0;
+            }
             switch (opcode) {
                 case PING -> sink.ping(payload);
                 case PONG -> sink.pong(payload);
@@ -238,6 +260,7 @@ final class FrameReader {
             message = EMPTY;
             messageLength = 0;
             fragments = 0;
+            utf8 = Utf8Prefix.START;
             inMessage = false;
             since = 0;
             sink.text(payload);

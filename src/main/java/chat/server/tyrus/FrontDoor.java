@@ -82,11 +82,18 @@ final class FrontDoor extends BaseFilter {
                             .with("Allow", "GET, HEAD"),
                     true);
         } else {
-            pageWorker.execute(() -> answer(connection, pages.get(path), withBody));
+            pageWorker.execute(() -> page(connection, path, withBody));
         }
         request.setSkipRemainder(true);
         content.recycle();
         return context.getStopAction();
+    }
+
+    /** Makes a page, unless whoever asked for it is gone: a flood of requests is not to be answered to nobody. */
+    private void page(NIOConnection connection, String path, boolean withBody) {
+        if (connection.isOpen()) {
+            answer(connection, pages.get(path), withBody);
+        }
     }
 
     /**

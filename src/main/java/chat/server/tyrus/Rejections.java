@@ -24,7 +24,7 @@ final class Rejections {
         TOTAL_LIMIT,
         /** Too many connections from one address. */
         ADDRESS_LIMIT,
-        /** Too many connections in their handshake. */
+        /** The oldest of too many connections in their handshake. */
         HANDSHAKES,
         /** No handshake in time. */
         HANDSHAKE_TIMEOUT,

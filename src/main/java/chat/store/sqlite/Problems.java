@@ -3,6 +3,7 @@ package chat.store.sqlite;
 import chat.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one line for people of what went wrong: what it is and what to do. */
 final class Problems {
@@ -31,7 +32,8 @@ final class Problems {
         if (problem instanceof SQLException sql) {
             return new StoreException(line(sql), sql);
         }
-        return new StoreException("the message store in " + directory + " failed: " + problem, problem);
+        return new StoreException(
+                "the message store in " + directory + " failed: " + printable(problem.toString()), problem);
     }
 
     StoreException damaged(String what) {
@@ -52,7 +54,7 @@ final class Problems {
         return switch (code(problem)) {
             case FULL -> "the disk that holds " + directory + " is full: free some space there";
             case IO_ERROR ->
-                "the disk that holds " + directory + " fails to read or write (" + problem.getMessage()
+                "the disk that holds " + directory + " fails to read or write (" + printable(problem.getMessage())
                         + "): check the disk and the system's log";
             case READ_ONLY ->
                 directory + " cannot be written: check that the disk is not mounted read-only and who owns the files";
@@ -62,8 +64,8 @@ final class Problems {
             case BUSY ->
                 "the message store in " + directory
                         + " is locked by another program: close what has it open, such as a database browser or a backup";
-            case CORRUPT, NOT_A_DATABASE -> damage(String.valueOf(problem.getMessage()));
-            default -> "the message store in " + directory + " failed: " + problem.getMessage();
+            case CORRUPT, NOT_A_DATABASE -> damage(printable(problem.getMessage()));
+            default -> "the message store in " + directory + " failed: " + printable(problem.getMessage());
         };
     }
 
@@ -71,6 +73,11 @@ final class Problems {
         return "the message store in " + directory + " is damaged (" + what
                 + "): stop the server, keep a copy of the directory, then restore it from a backup, or move it away to begin"
                 + " with an empty one";
+    }
+
+    /** SQLite quotes from the file, and what stands in a damaged one may be anything. */
+    private static String printable(@Nullable String message) {
+        return String.valueOf(message).replaceAll("[^ -~]", "?");
     }
 
     private static int code(SQLException problem) {

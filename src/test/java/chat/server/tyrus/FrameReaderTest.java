@@ -288,4 +288,34 @@ class FrameReaderTest {
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
     }
+
+    @Test
+    void aLengthIsWrittenAsShortAsItCanBe() {
+        feed(0x81, 0xFE, 0, 125);
+
+        assertThat(heard.events).containsExactly("PROTOCOL_ERROR: length in more bytes than it needs");
+    }
+
+    @Test
+    void whatCannotBecomeTextIsNotWaitedFor() {
+        byte[] whole = frame(FIN | 1, new byte[] {'a', (byte) 0xed, (byte) 0xa0, (byte) 0x80, 'b'});
+        feed(Arrays.copyOf(whole, whole.length - 3));
+        assertThat(heard.events).isEmpty();
+
+        feed(Arrays.copyOfRange(whole, whole.length - 3, whole.length - 2));
+        assertThat(heard.events).containsExactly("INVALID_DATA: text that is not UTF-8");
+    }
+
+    @Test
+    void aStreamOfControlFramesIsNoMessageThatTakesTooLong() {
+        byte[] two = join(frame(FIN | 0x9, "a"), frame(FIN | 0x9, "b"));
+        feed(Arrays.copyOf(two, 8));
+        long began = reader.since();
+        nanos.addAndGet(1_000_000);
+
+        feed(join(Arrays.copyOfRange(two, 8, two.length), Arrays.copyOf(two, 3)));
+
+        assertThat(began).isNotZero();
+        assertThat(reader.since()).isGreaterThan(began);
+    }
 }
