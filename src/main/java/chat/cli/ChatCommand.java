@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "",
             "Begin with 'chat serve' in one terminal and 'chat connect --user NAME' in others.",
             "",
-            "CHAT_URL and CHAT_USER say where to, and as whom. Exit codes: 0 done, 1 refused by"
+            "CHAT_URL and CHAT_USER say where to, and as whom; CHAT_KEY is the key of a server that asks for one. Exit codes: 0 done, 1 refused by"
                     + " the server, 2 usage, 3 could not connect, 4 timed out unacknowledged."
         })
 final class ChatCommand implements Runnable {
@@ -33,6 +33,7 @@ final class ChatCommand implements Runnable {
             RoomsCommand.class,
             UsersCommand.class,
             LoadCommand.class,
+            AdminCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
             HelpCommand.class);

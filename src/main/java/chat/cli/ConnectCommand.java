@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.client.AskedKey;
 import chat.cli.client.Reach;
 import chat.cli.client.Talk;
 import chat.cli.shell.CommandFailure;
@@ -42,6 +43,9 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();
 
+    @Mixin
+    private OperatorOptions operatorOptions = new OperatorOptions();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.DESCRIPTION)
     private @Nullable String url;
 
@@ -70,7 +74,8 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
         Flags.add(flags, "--room", "rooms", rooms.isEmpty() ? null : String.join(",", rooms));
         Flags.add(flags, "--theme", "theme", theme);
         Flags.add(flags, "--plain", "plain", plain ? "true" : null);
-        Reach reach = reachOptions.reach(shell, url, flags.toArray(new Flag[0]));
+        Reach reach =
+                reachOptions.reach(shell, url, operatorOptions.login(shell), flags.toArray(new Flag[0]));
         UserName user = reachOptions.userOrAsk(reach, shell);
         List<RoomName> names = new ArrayList<>();
         for (String room : reach.settings().rooms()) {
@@ -78,7 +83,7 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
         }
         Optional<Path> home =
                 Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
-        new Talk(reach, user, names, home, shell).run();
+        AskedKey.run(reach, shell, reached -> new Talk(reached, user, names, home, shell).run());
         return ExitCode.DONE;
     }
 }

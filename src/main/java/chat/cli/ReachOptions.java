@@ -4,6 +4,7 @@ import chat.cli.client.Reach;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Settings;
 import chat.cli.shell.Shell;
+import chat.client.OperatorLogin;
 import chat.client.ServerUrl;
 import chat.client.Tls;
 import chat.config.ClientSettings;
@@ -73,7 +74,8 @@ final class ReachOptions {
         return name(shell.readLine().strip());
     }
 
-    static UserName name(String text) throws CommandFailure {
+    static UserName name(String typed) throws CommandFailure {
+        String text = UserName.composed(typed);
         Optional<Refusal> wrong = UserName.check(text);
         if (wrong.isPresent()) {
             throw CommandFailure.usage(wrong.get().text());
@@ -88,6 +90,12 @@ final class ReachOptions {
      * @param more options of the command that are settings
      */
     Reach reach(Shell shell, @Nullable String url, Flag... more) throws CommandFailure {
+        return reach(shell, url, Optional.empty(), more);
+    }
+
+    /** As the other, to act as an operator. */
+    Reach reach(Shell shell, @Nullable String url, Optional<OperatorLogin> operator, Flag... more)
+            throws CommandFailure {
         List<Flag> flags = new ArrayList<>(List.of(more));
         Flags.add(flags, "URL", "url", url == null ? null : completed(url, ""));
         Flags.add(flags, "--user", "user", user);
@@ -98,11 +106,12 @@ final class ReachOptions {
             name(settings.user().get());
         }
         if (insecure) {
-            shell.tell("--insecure: others on the way may read and change everything");
+            shell.warn("--insecure: others on the way may read and change everything");
         }
         return new Reach(
                 settings,
                 shell.variable("CHAT_KEY"),
+                operator,
                 new Tls(Optional.ofNullable(authorities), !insecure),
                 insecure,
                 "chat/" + Version.number(),

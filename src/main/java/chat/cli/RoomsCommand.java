@@ -1,10 +1,13 @@
 package chat.cli;
 
+import chat.cli.client.AskedKey;
 import chat.cli.client.Lister;
 import chat.cli.client.Reach;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
+import chat.domain.UserName;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +43,8 @@ final class RoomsCommand extends Helped implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         Reach reach = reachOptions.reach(shell, url);
-        new Lister(reach, reachOptions.explicitUser(), json, shell).rooms();
+        Optional<UserName> user = reachOptions.explicitUser();
+        AskedKey.run(reach, shell, reached -> new Lister(reached, user, json, shell).rooms());
         return ExitCode.DONE;
     }
 }

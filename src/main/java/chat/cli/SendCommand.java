@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.client.AskedKey;
 import chat.cli.client.Destination;
 import chat.cli.client.Input;
 import chat.cli.client.Reach;
@@ -109,7 +110,15 @@ final class SendCommand extends Helped implements Callable<Integer> {
         if (id != null && (!RequestId.isValid(id) || id.length() > LONGEST_ID)) {
             throw CommandFailure.usage("--id is 1 to " + LONGEST_ID + " of A-Z a-z 0-9 _ . : -");
         }
-        new Sender(reach, from, to, Optional.ofNullable(id), input(texts), shell).run();
+        if (texts.isEmpty() || texts.get(0).equals("-")) {
+            // What is typed is messages: no key can be asked for in between.
+            new Sender(reach, from, to, Optional.ofNullable(id), input(texts), shell).run();
+        } else {
+            AskedKey.run(
+                    reach,
+                    shell,
+                    reached -> new Sender(reached, from, to, Optional.ofNullable(id), input(texts), shell).run());
+        }
         return ExitCode.DONE;
     }
 

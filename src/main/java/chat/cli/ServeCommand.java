@@ -27,10 +27,12 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit codes: 0 stopped in order, 1 could not start (port taken, data folder in use or not writable),",
+            "Exit codes: 0 stopped in order, 1 could not start (port taken, data folder in use or not writable,",
+            "certificate not usable),",
             "2 wrong settings.",
             "",
             "  chat serve --host 0.0.0.0 --data /var/lib/chat",
+            "  chat serve --host 0.0.0.0 --port 443 --tls-cert fullchain.pem --tls-key privkey.pem",
             "  chat serve --port 0 --set store.kind=memory --set limits.burst=50"
         })
 final class ServeCommand extends Helped implements Callable<Integer> {
@@ -45,6 +47,18 @@ final class ServeCommand extends Helped implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "PORT", description = "the port to listen on (8025); 0 takes a free one")
     private @Nullable String port;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "serve wss:// with this certificate, in PEM, such as certbot's fullchain.pem")
+    private @Nullable String certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "the certificate's key, in PEM, such as certbot's privkey.pem")
+    private @Nullable String key;
 
     @Option(
             names = "--data",
@@ -67,6 +81,8 @@ final class ServeCommand extends Helped implements Callable<Integer> {
         List<Flag> flags = new ArrayList<>();
         Flags.add(flags, "--host", "host", host);
         Flags.add(flags, "--port", "port", port);
+        Flags.add(flags, "--tls-cert", "tls.certificate", certificate);
+        Flags.add(flags, "--tls-key", "tls.key", key);
         Flags.add(flags, "--data", "store.directory", data);
         new ServerProgram(
                         Settings.orFail(

@@ -1,11 +1,13 @@
 package chat.cli;
 
+import chat.cli.client.AskedKey;
 import chat.cli.client.Follower;
 import chat.cli.client.Reach;
 import chat.cli.client.Since;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
+import chat.domain.RoomName;
 import chat.domain.UserName;
 import java.time.Clock;
 import java.util.Optional;
@@ -75,15 +77,11 @@ final class TailCommand extends Helped implements Callable<Integer> {
         }
         Reach reach = reachOptions.reach(shell, url);
         UserName user = reachOptions.requiredUser(reach);
-        new Follower(
-                        reach,
-                        user,
-                        RoomNames.parse(room),
-                        since(),
-                        count == null ? OptionalLong.empty() : OptionalLong.of(count),
-                        json,
-                        shell)
-                .run();
+        RoomName which = RoomNames.parse(room);
+        Optional<Since> from = since();
+        OptionalLong most = count == null ? OptionalLong.empty() : OptionalLong.of(count);
+        AskedKey.run(
+                reach, shell, reached -> new Follower(reached, user, which, from, most, json, shell).run());
         return ExitCode.DONE;
     }
 

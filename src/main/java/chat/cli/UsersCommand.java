@@ -1,11 +1,13 @@
 package chat.cli;
 
+import chat.cli.client.AskedKey;
 import chat.cli.client.Lister;
 import chat.cli.client.Reach;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.domain.RoomName;
+import chat.domain.UserName;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ final class UsersCommand extends Helped implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         Optional<RoomName> name = room == null ? Optional.empty() : Optional.of(RoomNames.parse(room));
         Reach reach = reachOptions.reach(shell, url);
-        new Lister(reach, reachOptions.explicitUser(), json, shell).users(name);
+        Optional<UserName> user = reachOptions.explicitUser();
+        AskedKey.run(reach, shell, reached -> new Lister(reached, user, json, shell).users(name));
         return ExitCode.DONE;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param timing how patient to be
  * @param unsent how many requests may wait for their answers; more are refused
  * @param sessions where the session's token is kept between runs
+ * @param operator as which operator to act
  */
 public record ClientOptions(
         URI url,
@@ -29,7 +30,8 @@ public record ClientOptions(
         boolean reconnect,
         Timing timing,
         int unsent,
-        SessionStore sessions) {
+        SessionStore sessions,
+        Optional<OperatorLogin> operator) {
 
     private static final int LONGEST_PROGRAM = 64;
 
@@ -56,38 +58,50 @@ public record ClientOptions(
                 true,
                 Timing.DEFAULT,
                 1_000,
-                SessionStore.none());
+                SessionStore.none(),
+                Optional.empty());
     }
 
     public ClientOptions withKey(Optional<String> newKey) {
-        return new ClientOptions(url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions);
+        return new ClientOptions(url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withProgram(String newProgram) {
-        return new ClientOptions(url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions);
+        return new ClientOptions(url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withTls(Tls newTls) {
-        return new ClientOptions(url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions);
+        return new ClientOptions(url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withAllowPlain(boolean allowed) {
-        return new ClientOptions(url, user, key, program, tls, allowed, reconnect, timing, unsent, sessions);
+        return new ClientOptions(url, user, key, program, tls, allowed, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withReconnect(boolean again) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, again, timing, unsent, sessions);
+        return new ClientOptions(url, user, key, program, tls, allowPlain, again, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withTiming(Timing newTiming) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions);
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions, operator);
     }
 
     public ClientOptions withSessions(SessionStore store) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, store);
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, store, operator);
     }
 
     public ClientOptions withUnsent(int most) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, most, sessions);
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, most, sessions, operator);
+    }
+
+    public ClientOptions withOperator(Optional<OperatorLogin> login) {
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, login);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ClientOptions[url=" + url + ", user=" + user + "]";
     }
 }

@@ -1,5 +1,6 @@
 package chat.client;
 
+import chat.protocol.OperatorRequest;
 import chat.protocol.Request;
 
 /** What a request means for the outbox. */
@@ -70,6 +71,11 @@ enum RequestClass {
         @Override
         public RequestClass ping(Request.Ping ping) {
             return QUESTION;
+        }
+
+        @Override
+        public RequestClass operator(OperatorRequest request) {
+            return CHANGE;
         }
     };
 }

@@ -6,6 +6,7 @@ import chat.domain.RequestId;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Event;
+import chat.protocol.OperatorRequest;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
@@ -43,6 +44,7 @@ final class Session implements Connection.Talk {
     private boolean greetedBefore;
     private @Nullable RequestId helloId;
     private @Nullable RequestId pingId;
+    private @Nullable RequestId operatorId;
     /** Until when no change is sent; on the loop's clock. */
     private long heldUntil;
 
@@ -128,6 +130,7 @@ final class Session implements Connection.Talk {
         outbox.connectionLost();
         helloId = null;
         pingId = null;
+        operatorId = null;
     }
 
     @Override
@@ -177,6 +180,11 @@ final class Session implements Connection.Talk {
         } else if (id.equals(pingId)) {
             pingId = null;
             connection.roundTrip(heartbeat.pong());
+        } else if (id.equals(operatorId)) {
+            operatorId = null;
+            if (reply instanceof Reply.Error error) {
+                listener.event(new Event.Notice(error.refusal().text(), Event.Level.WARNING));
+            }
         } else if (comeback.concerns(id)) {
             comeback.answered(id, reply);
         } else {
@@ -220,6 +228,10 @@ final class Session implements Connection.Talk {
         if (renamed) {
             listener.renamed(user);
         }
+        options.operator().ifPresent(login -> {
+            operatorId = ids.next();
+            connection.send(List.of(new OperatorRequest.Operate(operatorId, login.name(), login.key())));
+        });
         firstWelcome.complete(welcome);
         heartbeat.start();
         comeback.begin(welcome.rooms());
@@ -326,6 +338,9 @@ final class Session implements Connection.Talk {
             comeback.settle();
         } else if (event instanceof Event.Whisper whisper) {
             whispered(whisper);
+        } else if (event instanceof Event.Removed removed && memberships.contains(removed.room())) {
+            memberships.exited(removed.room());
+            listener.event(removed);
         } else {
             listener.event(event);
         }

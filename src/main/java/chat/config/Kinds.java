@@ -1,5 +1,7 @@
 package chat.config;
 
+import chat.domain.AddressRange;
+import chat.domain.UserName;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -122,6 +124,22 @@ final class Kinds {
     /** How a time of day is written. */
     static Kind<String> timePattern() {
         return new Scalar<>("a pattern of letters such as HH:mm or HH:mm:ss", Kinds::parseTimePattern, Hocon::quote);
+    }
+
+    /** An IP address, or a range of them. */
+    static Kind<AddressRange> addresses() {
+        return new Scalar<>(
+                "an IP address or a range, such as 127.0.0.1 or 10.0.0.0/8",
+                text -> AddressRange.parse(text).orElse(null),
+                range -> Hocon.quote(range.toString()));
+    }
+
+    /** A user's name. */
+    static Kind<UserName> userName() {
+        return new Scalar<>(
+                "a user's name",
+                text -> UserName.check(text).isEmpty() ? new UserName(text) : null,
+                name -> Hocon.quote(name.text()));
     }
 
     /** The address of a chat server. */

@@ -1,7 +1,10 @@
 package chat.config;
 
+import chat.domain.AddressRange;
+import chat.domain.UserName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +12,14 @@ import java.util.Optional;
  *
  * @param listener where clients connect
  * @param metrics where metrics and health are served besides; empty: on the clients' listener only
+ * @param tls what {@code wss} is served with; empty: {@code ws} is served
  */
 public record ServerSettings(
         Listener listener,
         Optional<Listener> metrics,
+        Optional<Tls> tls,
+        Security security,
+        Names names,
         Identity identity,
         Limits limits,
         History history,
@@ -29,6 +36,40 @@ public record ServerSettings(
      * @param port 0: any free one
      */
     public record Listener(String host, int port) {}
+
+    /** The certificate and its key, as PEM files. */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * Who is let in, and who may do more than others.
+     *
+     * @param accessKey what everybody has to know; empty: nothing
+     * @param operators names and hashed keys, as {@code chat admin hash-key} prints them
+     * @param origins web pages let in besides the server's own
+     * @param hosts the names this server goes by; empty: any
+     * @param proxies who is believed when they say whom they speak for
+     */
+    public record Security(
+            Optional<String> accessKey,
+            List<String> operators,
+            List<String> origins,
+            List<String> hosts,
+            List<AddressRange> proxies) {
+
+        /** Without its secrets. */
+        @Override
+        public String toString() {
+            return "Security[origins=" + origins + ", hosts=" + hosts + ", proxies=" + proxies + "]";
+        }
+    }
+
+    /**
+     * Which names people get.
+     *
+     * @param unicode whether those beyond ASCII are taken
+     * @param reserved those nobody gets
+     */
+    public record Names(boolean unicode, List<UserName> reserved) {}
 
     /**
      * What the server says of itself.

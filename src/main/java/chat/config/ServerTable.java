@@ -33,6 +33,11 @@ final class ServerTable extends SettingTable<ServerSettings> {
     final Setting<Integer> port =
             listening.add("port", whole(0, 65535), 8025, "The port to listen on; 0: any free one.");
 
+    private final TlsSection tls = new TlsSection(section("tls", "Encryption: wss:// instead of ws://."), here);
+    private final SecuritySection security =
+            new SecuritySection(section("security", "Who is let in."), section("", "Who may do more than others."));
+    private final NamesSection names = new NamesSection(section("names", "What people may be called."));
+
     private final Section metrics = section("metrics", "Where metrics and health can be read.");
     final Setting<String> metricsHost =
             metrics.add("host", host(), "127.0.0.1", "The address of a listener for metrics of their own.");
@@ -134,6 +139,13 @@ final class ServerTable extends SettingTable<ServerSettings> {
     ServerTable(Surroundings here) {
         super(here);
         rule(
+                tls.certificate,
+                tls.key,
+                values -> SettingTable.when(
+                        values.get(tls.certificate).isPresent()
+                                != values.get(tls.key).isPresent(),
+                        "tls.certificate and tls.key mean nothing without each other; give both"));
+        rule(
                 shown,
                 kept,
                 values -> SettingTable.when(
@@ -158,6 +170,9 @@ final class ServerTable extends SettingTable<ServerSettings> {
         return new ServerSettings(
                 new Listener(values.get(host), values.get(port)),
                 values.get(metricsPort).map(own -> new Listener(values.get(metricsHost), own)),
+                tls.settings(values),
+                security.settings(values),
+                names.settings(values),
                 new Identity(values.get(name), values.get(motd)),
                 limits(values),
                 new History(values.get(shown), values.get(kept), values.get(age)),

@@ -18,12 +18,13 @@ record Setting<T>(String key, Kind<T> kind, T fallback, String doc, boolean secr
         return Surroundings.variable(key);
     }
 
-    /** A value of this setting as it would stand in a file, or a mask. */
+    /** A value of this setting as it would stand in a file, or a mask, which no file takes; the default is no secret. */
     String shown(T value) {
-        return secret ? MASK : kind.render(value);
+        return secret && !value.equals(fallback) ? MASK : kind.render(value);
     }
 
+    /** The default, which everybody may know. */
     String shownFallback() {
-        return shown(fallback);
+        return kind.render(fallback);
     }
 }

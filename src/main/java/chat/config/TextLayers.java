@@ -12,6 +12,9 @@ final class TextLayers {
     private static final Set<String> OTHER_VARIABLES = Set.of(
             SettingsFiles.SERVER_VARIABLE,
             SettingsFiles.CLIENT_VARIABLE,
+            "CHAT_KEY",
+            "CHAT_OPERATOR",
+            "CHAT_OPERATOR_KEY",
             "CHAT_HOME",
             "CHAT_JAR",
             "CHAT_JAVA",

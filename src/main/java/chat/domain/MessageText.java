@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * What somebody says: 1 to 4,000 Unicode characters (code points), without unpaired surrogates and without control
- * characters (C0, DEL, C1) but line feed and tab. An unpaired surrogate has no UTF-8 form and a control character may steer a
- * terminal, so neither gets past this constructor.
+ * characters (C0, DEL, C1) but line feed and tab. An unpaired surrogate has no UTF-8 form, and a control character may steer a
+ * terminal, so neither gets past this constructor. Combining marks are counted only where somebody wants to say it ({@link #check}):
+ * which characters are marks changes with Unicode, and what is stored must stay readable.
  *
  * @param text the text, byte for byte what was said
  */
@@ -14,15 +15,23 @@ public record MessageText(String text) {
     /** Longest text, in Unicode characters (code points). */
     public static final int MAX_CHARACTERS = 4_000;
 
-    /** @throws IllegalArgumentException where {@link #check} has something to say */
+    /** Most combining marks on one character: about twice what the scripts of living languages need. */
+    public static final int MAX_MARKS = 8;
+
+    /** @throws IllegalArgumentException where {@link #checkForm} has something to say */
     public MessageText {
-        check(text).ifPresent(refusal -> {
+        checkForm(text).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal.text());
         });
     }
 
-    /** What is wrong with this as a message's text, or empty when it is one. */
+    /** What is wrong with this for who wants to say it, or empty when nothing is. */
     public static Optional<Refusal> check(String text) {
+        return checkForm(text).or(() -> checkMarks(text));
+    }
+
+    /** What is wrong with this as a message's text, or empty when it is one. */
+    public static Optional<Refusal> checkForm(String text) {
         if (text.isEmpty()) {
             return Optional.of(RefusalCode.TEXT_EMPTY.because("the text is empty; say something"));
         }
@@ -40,22 +49,35 @@ public record MessageText(String text) {
             return Optional.of(RefusalCode.TEXT_TOO_LONG.because(
                     "the text has more than " + max + " characters; shorten it or split it"));
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) {
                 return bad("holds half of a surrogate pair");
             } else if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-                return bad(String.format("holds the control character U+%04X", (int) c));
+                return bad(String.format("holds the control character U+%04X", c)
+                        + "; only line feed and tab are allowed of those");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether marks are piled up so that they run over other people's lines. */
+    static Optional<Refusal> checkMarks(String text) {
+        int marks = 0;
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            marks = Marks.pile(c, marks);
+            if (marks > MAX_MARKS) {
+                return bad("piles more than " + MAX_MARKS + " combining marks on one character");
             }
         }
         return Optional.empty();
     }
 
     private static Optional<Refusal> bad(String why) {
-        return Optional.of(RefusalCode.BAD_REQUEST.because(
-                "the text " + why + "; only line feed and tab are allowed of the control characters"));
+        return Optional.of(RefusalCode.BAD_REQUEST.because("the text " + why));
     }
 
     @Override

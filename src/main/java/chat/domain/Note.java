@@ -15,15 +15,20 @@ public record Note(String text) {
     /** Longest note, in Unicode characters (code points). */
     public static final int MAX_CHARACTERS = 200;
 
-    /** @throws IllegalArgumentException where {@link #check} has something to say */
+    /** @throws IllegalArgumentException where {@link #checkForm} has something to say */
     public Note {
-        check(text).ifPresent(refusal -> {
+        checkForm(text).ifPresent(refusal -> {
             throw new IllegalArgumentException(refusal.text());
         });
     }
 
-    /** What is wrong with this as a note, or empty when it is one. */
+    /** What is wrong with this for who wants to write it, or empty when nothing is; see {@link MessageText#check}. */
     public static Optional<Refusal> check(String text) {
+        return checkForm(text).or(() -> MessageText.checkMarks(text));
+    }
+
+    /** What is wrong with this as a note, or empty when it is one. */
+    public static Optional<Refusal> checkForm(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\t') >= 0) {
             return Optional.of(
                     RefusalCode.BAD_REQUEST.because("a topic or note is one line, without line feeds and tabs"));

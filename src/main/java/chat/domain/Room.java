@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -127,6 +128,15 @@ public final class Room {
         }
         topic = newTopic;
         return Decision.told(new RoomEvent.TopicSet(newTopic, member.name()));
+    }
+
+    /** Sends everybody out and clears the topic; answers who was in it. */
+    public Set<Identity> close() {
+        Set<Identity> left = Set.copyOf(members.keySet());
+        members.clear();
+        byNameKey.clear();
+        topic = Note.NONE;
+        return left;
     }
 
     /** Why this one may not do what only members may, or empty when they may. */

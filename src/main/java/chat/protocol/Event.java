@@ -30,6 +30,8 @@ public sealed interface Event extends ServerFrame {
 
         R topic(Topic topic);
 
+        R removed(Removed removed);
+
         R notice(Notice notice);
     }
 
@@ -110,6 +112,18 @@ public sealed interface Event extends ServerFrame {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.topic(this);
+        }
+    }
+
+    /**
+     * This user is not a member of the room any more, and did not ask to leave it: an operator closed it.
+     *
+     * @param text why; may be empty
+     */
+    record Removed(RoomName room, Note text) implements Event {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.removed(this);
         }
     }
 

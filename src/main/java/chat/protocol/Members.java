@@ -1,5 +1,6 @@
 package chat.protocol;
 
+import chat.domain.BanTarget;
 import chat.domain.Note;
 import chat.domain.Refusal;
 import chat.domain.RefusalCode;
@@ -80,6 +81,12 @@ final class Members {
         return !value.isEmpty() && value.length() <= max && value.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
     }
 
+    /** A name, such as one that is to be banned, or a range of addresses. */
+    BanTarget target(String name) throws MalformedFrame {
+        return BanTarget.parse(string(name))
+                .orElseThrow(() -> wrong(name, "a user's name, an IP address, or a range such as 192.0.2.0/24"));
+    }
+
     /** The id under this name, where there is a valid one; what is wrong with it otherwise is said by {@link #id}. */
     Optional<RequestId> idIfReadable(String name) {
         return get(name) instanceof String text && RequestId.isValid(text)
@@ -139,7 +146,7 @@ final class Members {
     }
 
     private static Note noteOf(String value) throws MalformedFrame {
-        accept(Note.check(value));
+        accept(Note.checkForm(value));
         return value.isEmpty() ? Note.NONE : new Note(value);
     }
 

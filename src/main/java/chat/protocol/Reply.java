@@ -1,5 +1,6 @@
 package chat.protocol;
 
+import chat.domain.Ban;
 import chat.domain.Note;
 import chat.domain.Refusal;
 import chat.domain.RequestId;
@@ -37,6 +38,8 @@ public sealed interface Reply extends ServerFrame {
         R history(History history);
 
         R pong(Pong pong);
+
+        R bans(Bans bans);
 
         R error(Error error);
     }
@@ -219,6 +222,22 @@ public sealed interface Reply extends ServerFrame {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pong(this);
+        }
+    }
+
+    /**
+     * A page of the bans, for operators.
+     *
+     * @param more whether there are more after the last one
+     */
+    record Bans(RequestId id, List<Ban> bans, boolean more) implements Answer {
+        public Bans {
+            bans = List.copyOf(bans);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.bans(this);
         }
     }
 

@@ -12,7 +12,20 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a client asks. Each gets exactly one {@link Reply}, whose {@code re} is the request's id. */
-public sealed interface Request {
+public sealed interface Request
+        permits Request.Hello,
+                Request.Join,
+                Request.Leave,
+                Request.Say,
+                Request.Whisper,
+                Request.Nick,
+                Request.Status,
+                Request.Rooms,
+                Request.Users,
+                Request.History,
+                Request.Topic,
+                Request.Ping,
+                OperatorRequest {
 
     /** The client's name for this request, unique within the sender. */
     RequestId id();
@@ -45,6 +58,8 @@ public sealed interface Request {
         R topic(Topic topic);
 
         R ping(Ping ping);
+
+        R operator(OperatorRequest request);
     }
 
     /**
@@ -67,6 +82,12 @@ public sealed interface Request {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.hello(this);
+        }
+
+        /** Without its secrets, which must not get into a log. */
+        @Override
+        public String toString() {
+            return "Hello[id=" + id + ", user=" + user + "]";
         }
     }
 

@@ -2,6 +2,7 @@ package chat.protocol;
 
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
+import chat.domain.Note;
 import chat.domain.Presence;
 import chat.domain.Refusal;
 import chat.domain.RequestId;
@@ -46,8 +47,15 @@ final class RequestReader {
                             frame.room("room"),
                             frame.optionalInteger("before", 1, Members.MAX_INTEGER),
                             frame.optionalLimit("limit", MAX_HISTORY))),
-            Map.entry("topic", (id, frame) -> new Request.Topic(id, frame.room("room"), frame.note("text"))),
-            Map.entry("ping", (id, frame) -> new Request.Ping(id)));
+            Map.entry("topic", (id, frame) -> new Request.Topic(id, frame.room("room"), typed(frame.note("text")))),
+            Map.entry("ping", (id, frame) -> new Request.Ping(id)),
+            Map.entry("operator", OperatorRequestReader::operate),
+            Map.entry("kick", OperatorRequestReader::kick),
+            Map.entry("ban", OperatorRequestReader::ban),
+            Map.entry("unban", (id, frame) -> new OperatorRequest.Unban(id, frame.target("target"))),
+            Map.entry("bans", OperatorRequestReader::bans),
+            Map.entry("notice", OperatorRequestReader::notice),
+            Map.entry("close-room", OperatorRequestReader::closeRoom));
 
     private RequestReader() {}
 
@@ -94,10 +102,19 @@ final class RequestReader {
         Presence status = Presence.of(frame.string("status"))
                 .filter(each -> each == Presence.ONLINE || each == Presence.AWAY)
                 .orElseThrow(() -> new MalformedFrame("the member \"status\" is not \"online\" or \"away\""));
-        return new Request.Status(id, status, frame.noteOrNone("note"));
+        return new Request.Status(id, status, typed(frame.noteOrNone("note")));
     }
 
-    private static MessageText text(Members frame) throws MalformedFrame {
+    /** A note that somebody wants to write. */
+    static Note typed(Note note) throws MalformedFrame {
+        Optional<Refusal> refusal = Note.check(note.text());
+        if (refusal.isPresent()) {
+            throw new MalformedFrame(refusal.get());
+        }
+        return note;
+    }
+
+    static MessageText text(Members frame) throws MalformedFrame {
         String text = frame.string("text");
         Optional<Refusal> refusal = MessageText.check(text);
         if (refusal.isPresent()) {

@@ -12,6 +12,10 @@ final class RequestWriter implements Request.Visitor<JsonWriter> {
     }
 
     private JsonWriter begin(String type, Request request) {
+        return begin(out, type, request);
+    }
+
+    static JsonWriter begin(JsonWriter out, String type, Request request) {
         return out.beginObject().member("type", type).member("id", request.id().text());
     }
 
@@ -110,5 +114,10 @@ final class RequestWriter implements Request.Visitor<JsonWriter> {
     @Override
     public JsonWriter ping(Request.Ping ping) {
         return begin("ping", ping).endObject();
+    }
+
+    @Override
+    public JsonWriter operator(OperatorRequest request) {
+        return request.accept(new OperatorRequestWriter(out));
     }
 }

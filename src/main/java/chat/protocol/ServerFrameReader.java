@@ -1,5 +1,6 @@
 package chat.protocol;
 
+import chat.domain.Ban;
 import chat.domain.MemberChange;
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
@@ -37,6 +38,7 @@ final class ServerFrameReader {
                     frame -> new Reply.History(
                             frame.id("re"), frame.room("room"), frame.list("messages", ServerFrameReader::message))),
             Map.entry("pong", frame -> new Reply.Pong(frame.id("re"))),
+            Map.entry("bans", ServerFrameReader::bans),
             Map.entry("error", ServerFrameReader::error),
             Map.entry("message", ServerFrameReader::message),
             Map.entry("whisper", ServerFrameReader::whisper),
@@ -52,6 +54,7 @@ final class ServerFrameReader {
                     "topic",
                     frame ->
                             new Event.Topic(frame.room("room"), at(frame), frame.user("by"), frame.noteOrNone("text"))),
+            Map.entry("removed", frame -> new Event.Removed(frame.room("room"), frame.noteOrNone("text"))),
             Map.entry(
                     "notice",
                     frame -> new Event.Notice(
@@ -124,6 +127,20 @@ final class ServerFrameReader {
                 frame.bool("more", false));
     }
 
+    private static ServerFrame bans(Members frame) throws MalformedFrame {
+        return new Reply.Bans(frame.id("re"), frame.list("bans", ServerFrameReader::ban), frame.bool("more", false));
+    }
+
+    private static Ban ban(Members entry) throws MalformedFrame {
+        String until = entry.string("until", "");
+        return new Ban(
+                entry.target("target"),
+                entry.noteOrNone("reason"),
+                entry.user("by"),
+                at(entry),
+                until.isEmpty() ? Optional.empty() : Optional.of(time("until", until)));
+    }
+
     private static ServerFrame error(Members frame) throws MalformedFrame {
         return new Reply.Error(
                 frame.idIfReadable("re"),
@@ -188,14 +205,18 @@ final class ServerFrameReader {
     }
 
     private static Instant at(Members frame) throws MalformedFrame {
-        return Timestamps.parse(frame.string("at"))
-                .orElseThrow(() -> new MalformedFrame(
-                        "the member \"at\" is not a time in UTC with milliseconds, such as 2026-11-22T21:03:00.123Z"));
+        return time("at", frame.string("at"));
+    }
+
+    private static Instant time(String name, String text) throws MalformedFrame {
+        return Timestamps.parse(text)
+                .orElseThrow(() -> new MalformedFrame("the member \"" + name
+                        + "\" is not a time in UTC with milliseconds, such as 2026-11-22T21:03:00.123Z"));
     }
 
     private static MessageText text(Members frame) throws MalformedFrame {
         String text = frame.string("text");
-        Optional<Refusal> refusal = MessageText.check(text);
+        Optional<Refusal> refusal = MessageText.checkForm(text);
         if (refusal.isPresent()) {
             throw new MalformedFrame(refusal.get());
         }

@@ -1,5 +1,6 @@
 package chat.protocol;
 
+import chat.domain.Ban;
 import chat.domain.Note;
 import chat.domain.Refusal;
 import chat.domain.RoomName;
@@ -136,6 +137,21 @@ final class ServerFrameWriter implements Reply.Visitor<JsonWriter>, Event.Visito
     }
 
     @Override
+    public JsonWriter bans(Reply.Bans bans) {
+        answer("bans", bans).beginArray("bans");
+        for (Ban ban : bans.bans()) {
+            out.beginObject()
+                    .member("target", ban.target().text())
+                    .member("reason", ban.reason().text())
+                    .member("by", ban.by().text())
+                    .member("at", ban.at());
+            ban.until().ifPresent(until -> out.member("until", until));
+            out.endObject();
+        }
+        return out.endArray().member("more", bans.more()).endObject();
+    }
+
+    @Override
     public JsonWriter pong(Reply.Pong pong) {
         return answer("pong", pong).endObject();
     }
@@ -204,6 +220,14 @@ final class ServerFrameWriter implements Reply.Visitor<JsonWriter>, Event.Visito
                 .member("at", topic.at())
                 .member("by", topic.by().text())
                 .member("text", topic.text().text())
+                .endObject();
+    }
+
+    @Override
+    public JsonWriter removed(Event.Removed removed) {
+        return event("removed")
+                .member("room", removed.room().text())
+                .member("text", removed.text().text())
                 .endObject();
     }
 

@@ -1,7 +1,6 @@
 package chat.server;
 
 import chat.protocol.CloseCode;
-import chat.protocol.EncodedFrames;
 import chat.protocol.Event;
 import chat.protocol.JsonCodec;
 import chat.store.RoomRecord;
@@ -9,6 +8,7 @@ import chat.store.SessionRecord;
 import chat.store.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +33,9 @@ public final class ChatServer implements Chat {
     private final Addresses addresses;
     private final Connections connections = new Connections();
     private final Rooms rooms;
+    private final Bans bans;
     private final Sessions sessions;
+    private final Operators operators;
     private final Requests requests;
     private final long periodNanos;
     private final ScheduledFuture<?> ticking;
@@ -51,8 +53,10 @@ public final class ChatServer implements Chat {
                 new Core(settings, store, new JsonCodec(settings.bounds().frame()), pool, time, metrics, new Retries());
         this.addresses = new Addresses(settings, time);
         this.rooms = new Rooms(core);
-        this.sessions = new Sessions(core, directory, rooms, new Tokens());
-        this.requests = new Requests(core, rooms, sessions);
+        this.bans = new Bans(core);
+        this.sessions = new Sessions(core, directory, rooms, new Tokens(), new Admission(settings, bans));
+        this.operators = new Operators(core, sessions, rooms, connections, bans);
+        this.requests = new Requests(core, rooms, sessions, operators);
         this.periodNanos = period(settings.session());
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "chat-timer"));
         restore(store);
@@ -78,6 +82,7 @@ public final class ChatServer implements Chat {
         for (RoomRecord room : kept) {
             rooms.restore(room.name(), room.topic());
         }
+        bans.restore(store.state().bans().join());
         List<SessionRecord> before = store.state().sessions().join();
         sessions.restore(before);
         LOG.info("store read: rooms={} sessions={}", kept.size(), before.size());
@@ -92,8 +97,15 @@ public final class ChatServer implements Chat {
         LOG.info("connection opened: address={}", address);
         if (!accepting) {
             connection.close(CloseCode.RESTART);
+        } else if (bans.of(address).isPresent()) {
+            connection.close(CloseCode.REMOVED);
         }
         return connection;
+    }
+
+    @Override
+    public Optional<String> objection(String address) {
+        return bans.of(address).map(ban -> "Your address is " + ban.explanation());
     }
 
     @Override
@@ -103,8 +115,7 @@ public final class ChatServer implements Chat {
 
     /** Tells every connected client something. */
     public void notice(String text, Event.Level level) {
-        EncodedFrames frames = core.codec().encode(new Event.Notice(text, level));
-        connections.all().forEach(connection -> connection.deliver(frames));
+        connections.tellAll(core.codec().encode(new Event.Notice(text, level)));
     }
 
     private void tick() {
@@ -116,6 +127,7 @@ public final class ChatServer implements Chat {
             core.retries().run();
             sessions.sweep();
             addresses.sweep();
+            bans.sweep();
             rooms.tellOfCrowds();
         } catch (Throwable bug) { // an Error would end the timer, and with it every deadline, without a word
             LOG.error("the timer's work failed", bug);
@@ -159,6 +171,7 @@ public final class ChatServer implements Chat {
         connections.all().forEach(connection -> connection.close(code));
         awaitAtMost(patience, () -> connections.all().isEmpty());
         connections.all().forEach(ClientSession::abort);
+        operators.shutdown();
         pool.shutdown();
     }
 

@@ -1,8 +1,11 @@
 package chat.server;
 
 import chat.domain.MessageText;
+import chat.domain.NameRules;
 import chat.protocol.Reply;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the chat has to know of the operator's wishes. Plain values, valid from the constructor on.
@@ -13,8 +16,53 @@ import java.time.Duration;
  * @param rates how much one may send
  * @param bounds how much there may be of anything
  * @param session how long things may take
+ * @param names which names people get
+ * @param access who is let in, and who may do more than others
  */
-public record ChatSettings(String name, String version, String motd, Rates rates, Bounds bounds, SessionTimes session) {
+public record ChatSettings(
+        String name,
+        String version,
+        String motd,
+        Rates rates,
+        Bounds bounds,
+        SessionTimes session,
+        NameRules names,
+        Access access) {
+
+    /** For a server that is open to everybody, with ASCII names. */
+    public ChatSettings(String name, String version, String motd, Rates rates, Bounds bounds, SessionTimes session) {
+        this(name, version, motd, rates, bounds, session, NameRules.ASCII, Access.OPEN);
+    }
+
+    public ChatSettings with(NameRules rules) {
+        return new ChatSettings(name, version, motd, rates, bounds, session, rules, access);
+    }
+
+    public ChatSettings with(Access who) {
+        return new ChatSettings(name, version, motd, rates, bounds, session, names, who);
+    }
+
+    /**
+     * Who is let in, and who may do more than others.
+     *
+     * @param key what everybody has to know to come in; empty: nothing
+     * @param operators the keys of operators
+     */
+    public record Access(Optional<String> key, List<OperatorKey> operators) {
+
+        /** For everybody, without operators. */
+        public static final Access OPEN = new Access(Optional.empty(), List.of());
+
+        public Access {
+            operators = List.copyOf(operators);
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Access[key=" + (key.isPresent() ? "set" : "none") + ", operators=" + operators.size() + "]";
+        }
+    }
 
     /**
      * Token buckets; a burst of 0 means no limit, and for a session none for its address either.

@@ -147,9 +147,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             refuse(Optional.of(request.id()), RefusalCode.NOT_GREETED.because("say hello first"));
             return;
         }
-        Optional<Refusal> tooFast = guard.hello();
-        if (tooFast.isPresent()) {
-            refuse(Optional.of(hello.id()), tooFast.get());
+        Optional<Refusal> refusal = guard.hello().or(() -> sessions.admission().key(hello, guard));
+        if (refusal.isPresent()) {
+            refuse(Optional.of(hello.id()), refusal.get());
             return;
         }
         unanswered.incrementAndGet();
@@ -226,7 +226,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             refuse(Optional.of(request.id()), refusal.get());
             return;
         }
-        requests.handle(this, user, request);
+        requests.handle(this, user, guard, request);
     }
 
     /** Refuses what was not counted as waiting for an answer. */
@@ -275,6 +275,18 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     @Override
     public void whenDrained(Runnable listener) {
         queue.whenDrained(listener);
+    }
+
+    /** The peer's address, as text. */
+    @Override
+    public String address() {
+        return transport.remoteAddress();
+    }
+
+    /** Whose connection it is; null before a hello was accepted. */
+    @Nullable
+    UserSession user() {
+        return session;
     }
 
     /** Takes no more requests: what is asked from now on gets no answer, and the client asks again when it is back. */
@@ -338,6 +350,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         queue.drop();
         connections.remove(this);
+        requests.closed(this);
         UserSession user = session;
         CloseCode own = closedWith;
         LOG.info(

@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.protocol.EncodedFrames;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -16,6 +17,11 @@ final class Connections {
 
     void remove(ClientSession connection) {
         open.remove(connection);
+    }
+
+    /** Sends something to every one of them. */
+    void tellAll(EncodedFrames frames) {
+        open.forEach(connection -> connection.deliver(frames));
     }
 
     /** A live view. */

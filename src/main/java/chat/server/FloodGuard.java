@@ -88,6 +88,21 @@ final class FloodGuard {
         return addresses.of(address);
     }
 
+    /** Why no key of an access or of an operator is looked at, or empty when it may be tried. */
+    Optional<Refusal> key() {
+        return refusal(shared().wrongKeys().untilNext(time.nanos()), "too many wrong keys came from your address");
+    }
+
+    /** Counts a key as a wrong one. */
+    void wrongKey() {
+        shared().wrongKeys().take(time.nanos());
+    }
+
+    /** The key last counted was right. */
+    void rightKey() {
+        shared().wrongKeys().putBack();
+    }
+
     private Optional<Refusal> take(TokenBucket own, TokenBucket shared, String what) {
         long now = time.nanos();
         long wait = own.take(now);

@@ -1,11 +1,15 @@
 package chat.server;
 
 import chat.domain.Identity;
+import chat.domain.NameRules;
 import chat.domain.UserName;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,12 +17,44 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The names of one server, in memory. */
 public final class LocalDirectory implements Directory {
 
+    private final NameRules rules;
     private final ConcurrentNavigableMap<String, Holding> byKey = new ConcurrentSkipListMap<>();
+    /** Who has names that look like this; only where names must not look alike. Guarded by itself. */
+    private final Map<String, Set<Holding>> byLook = new HashMap<>();
     /** Only leases that end; keyed by holder and name, for one holder has two names for a moment while renaming. */
     private final Map<Holding, Long> ending = new ConcurrentHashMap<>();
 
+    /** For names of which only the keys count. */
+    public LocalDirectory() {
+        this(NameRules.ASCII);
+    }
+
+    /** @param rules say what a name must not share with another */
+    public LocalDirectory(NameRules rules) {
+        this.rules = rules;
+    }
+
     @Override
     public boolean claim(UserName name, Identity holder) {
+        Set<String> looks = rules.looks(name);
+        if (looks.isEmpty()) {
+            return claimKey(name, holder);
+        }
+        synchronized (byLook) {
+            boolean free = looks.stream()
+                    .flatMap(look -> byLook.getOrDefault(look, Set.of()).stream())
+                    .allMatch(other -> other.holder().equals(holder));
+            if (!free || !claimKey(name, holder)) {
+                return false;
+            }
+            Holding held = new Holding(name, holder);
+            looks.forEach(
+                    look -> byLook.computeIfAbsent(look, any -> new HashSet<>(1)).add(held));
+            return true;
+        }
+    }
+
+    private boolean claimKey(UserName name, Identity holder) {
         Holding wanted = new Holding(name, holder);
         while (true) {
             Holding present = byKey.putIfAbsent(name.key(), wanted);
@@ -31,6 +67,7 @@ public final class LocalDirectory implements Directory {
             // Ours already. It may be released between the two calls, then the loop starts over.
             if (byKey.replace(name.key(), present, wanted)) {
                 ending.remove(present);
+                forgetLooks(present);
                 return true;
             }
         }
@@ -54,6 +91,16 @@ public final class LocalDirectory implements Directory {
         Holding held = byKey.get(name.key());
         if (held != null && held.holder().equals(holder) && byKey.remove(name.key(), held)) {
             ending.remove(held);
+            forgetLooks(held);
+        }
+    }
+
+    private void forgetLooks(Holding held) {
+        synchronized (byLook) {
+            rules.looks(held.name()).forEach(look -> byLook.computeIfPresent(look, (any, holders) -> {
+                holders.remove(held);
+                return holders.isEmpty() ? null : holders;
+            }));
         }
     }
 

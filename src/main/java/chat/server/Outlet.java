@@ -19,6 +19,9 @@ interface Outlet {
     /** Queues the replies to several requests, in this order. */
     void reply(List<? extends Reply> replies);
 
+    /** The peer's IP address as text, or "unknown". */
+    String address();
+
     /** Whether anything can still be sent. */
     boolean isOpen();
 

@@ -3,6 +3,7 @@ package chat.server;
 import chat.domain.Presence;
 import chat.domain.Refusal;
 import chat.domain.RefusalCode;
+import chat.protocol.OperatorRequest;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import java.util.Optional;
@@ -13,11 +14,18 @@ final class Requests {
     private final Core core;
     private final Rooms rooms;
     private final Sessions sessions;
+    private final Operators operators;
 
-    Requests(Core core, Rooms rooms, Sessions sessions) {
+    Requests(Core core, Rooms rooms, Sessions sessions, Operators operators) {
         this.core = core;
         this.rooms = rooms;
         this.sessions = sessions;
+        this.operators = operators;
+    }
+
+    /** A connection is over. */
+    void closed(Outlet connection) {
+        operators.closed(connection);
     }
 
     /** What is told to who does not wait for answers. */
@@ -35,17 +43,19 @@ final class Requests {
     }
 
     /** Hands the request over; its one reply goes to the asker, now or later. */
-    void handle(Outlet asker, UserSession session, Request request) {
-        request.accept(new Handover(asker, session));
+    void handle(Outlet asker, UserSession session, FloodGuard guard, Request request) {
+        request.accept(new Handover(asker, session, guard));
     }
 
     private final class Handover implements Request.Visitor<Void> {
         private final Outlet asker;
         private final UserSession session;
+        private final FloodGuard guard;
 
-        Handover(Outlet asker, UserSession session) {
+        Handover(Outlet asker, UserSession session, FloodGuard guard) {
             this.asker = asker;
             this.session = session;
+            this.guard = guard;
         }
 
         private Void ok(Request request) {
@@ -146,6 +156,12 @@ final class Requests {
         @Override
         public Void ping(Request.Ping ping) {
             asker.reply(new Reply.Pong(ping.id()));
+            return null;
+        }
+
+        @Override
+        public Void operator(OperatorRequest request) {
+            operators.handle(asker, guard, request);
             return null;
         }
     }

@@ -10,7 +10,9 @@ import chat.domain.Room;
 import chat.domain.RoomEvent;
 import chat.domain.RoomName;
 import chat.domain.StreamId;
+import chat.protocol.EncodedFrames;
 import chat.protocol.Event;
+import chat.protocol.OperatorRequest;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.store.MessageLog.Draft;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,6 +220,34 @@ final class RoomLane extends StreamLane {
             batch.await(then);
             attached.remove(who);
             room.leave(who).event().ifPresent(event -> tell(batch, event));
+        });
+    }
+
+    /**
+     * An operator closes it: everybody is out, the topic is gone, what was said stays for as long as it is kept.
+     *
+     * @param sessions finds the members' sessions
+     */
+    boolean close(
+            Outlet asker, OperatorRequest.CloseRoom close, Function<Identity, Optional<UserSession>> sessions) {
+        return submit(asker, close.id(), batch -> {
+            EncodedFrames told = core.codec().encode(new Event.Removed(room.name(), close.reason()));
+            List<Outlet> receiving =
+                    attached.values().stream().map(each -> each.outlet).toList();
+            attached.clear();
+            for (Identity who : room.close()) {
+                sessions.apply(who).ifPresent(session -> {
+                    session.exit(room.name());
+                    batch.await(session.save());
+                });
+            }
+            batch.await(core.store().state().forget(room.name()));
+            showEntry();
+            batch.effect(() -> receiving.forEach(outlet -> {
+                feed.unfollow(outlet);
+                outlet.deliver(told);
+            }));
+            batch.reply(asker, new Reply.Ok(close.id()));
         });
     }
 

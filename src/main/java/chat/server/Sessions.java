@@ -9,6 +9,7 @@ import chat.domain.RefusalCode;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.CloseCode;
+import chat.protocol.EncodedFrames;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.UserEntry;
@@ -34,13 +35,15 @@ final class Sessions {
     private final Directory directory;
     private final Rooms rooms;
     private final Tokens tokens;
+    private final Admission admission;
     private final Remembered remembered;
     private final ConcurrentMap<Identity, UserSession> byIdentity = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, UserSession> byToken = new ConcurrentHashMap<>();
     private volatile boolean frozen;
 
-    Sessions(Core core, Directory directory, Rooms rooms, Tokens tokens) {
+    Sessions(Core core, Directory directory, Rooms rooms, Tokens tokens, Admission admission) {
         this.core = core;
+        this.admission = admission;
         this.directory = directory;
         this.rooms = rooms;
         this.tokens = tokens;
@@ -65,15 +68,15 @@ final class Sessions {
         }
         Optional<String> hash = hello.token().map(Tokens::hash);
         Optional<UserSession.Attached> resumed;
-        boolean accepted;
+        Optional<Refusal> refusal;
         synchronized (this) {
             resumed = hash.flatMap(proof -> resume(connection, hello, proof, greeted));
-            accepted = resumed.isPresent() || begin(connection, hello, hash.flatMap(remembered::find), greeted);
+            refusal = resumed.isPresent()
+                    ? Optional.empty()
+                    : begin(connection, hello, hash.flatMap(remembered::find), greeted);
         }
         resumed.flatMap(UserSession.Attached::replaced).ifPresent(old -> old.close(CloseCode.RESUMED_ELSEWHERE));
-        if (!accepted) {
-            greeted.refused(taken(hello.user()));
-        }
+        refusal.ifPresent(greeted::refused);
     }
 
     private Optional<UserSession.Attached> resume(
@@ -101,10 +104,13 @@ final class Sessions {
         return attached;
     }
 
-    private boolean begin(Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
+    /** Begins a session, or says why not. */
+    private Optional<Refusal> begin(
+            Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
         Identity identity = before.orElseGet(tokens::newIdentity);
-        if (!directory.claim(hello.user(), identity)) {
-            return false;
+        Optional<Refusal> refusal = claim(hello.user(), identity);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         remembered.remove(identity);
         UserSession session = new UserSession(core, identity, hello.user());
@@ -118,7 +124,7 @@ final class Sessions {
         byToken.put(hash, session);
         greeted.as(session);
         welcome(connection, hello, session, token, Optional.empty());
-        return true;
+        return refusal;
     }
 
     private void welcome(
@@ -150,8 +156,18 @@ final class Sessions {
                                 inbox));
     }
 
-    private static Refusal taken(UserName name) {
-        return RefusalCode.NAME_TAKEN.because("the name " + name + " is taken; choose another one");
+    /** Takes a name, or says why not. */
+    private Optional<Refusal> claim(UserName name, Identity identity) {
+        Optional<Refusal> never = admission.name(name);
+        return never.isPresent() || directory.claim(name, identity)
+                ? never
+                : Optional.of(
+                        RefusalCode.NAME_TAKEN.because("the name " + name + " is taken; choose another one"));
+    }
+
+    /** Who is let in. */
+    Admission admission() {
+        return admission;
     }
 
     /** A first frame came over this connection since its welcome: the token before is void. */
@@ -196,8 +212,9 @@ final class Sessions {
         if (!session.isConnectedBy(asker)) {
             return Optional.of(UserSession.CONNECTION_OVER);
         }
-        if (!directory.claim(newName, session.identity())) {
-            return Optional.of(taken(newName));
+        Optional<Refusal> refusal = claim(newName, session.identity());
+        if (refusal.isPresent()) {
+            return refusal;
         }
         session.rename(newName);
         refreshRooms(session);
@@ -219,6 +236,11 @@ final class Sessions {
     /** The session that goes by this name now. */
     Optional<UserSession> find(UserName name) {
         return directory.find(name).flatMap(held -> Optional.ofNullable(byIdentity.get(held.holder())));
+    }
+
+    /** The session of somebody. */
+    Optional<UserSession> find(Identity identity) {
+        return Optional.ofNullable(byIdentity.get(identity));
     }
 
     void list(Outlet asker, Request.Users request) {
@@ -261,6 +283,21 @@ final class Sessions {
         }
         leaveTo(session, connection, session.rooms(), true);
         end(session);
+    }
+
+    /** An operator removes them: a leave, whether they are connected or lost. */
+    void remove(UserSession session, EncodedFrames why) {
+        Optional<Outlet> connection;
+        synchronized (this) {
+            connection = session.connection();
+            if (connection.isEmpty()) {
+                end(session);
+                return;
+            }
+            bye(session, connection.get());
+        }
+        connection.get().deliver(why);
+        connection.get().close(CloseCode.REMOVED);
     }
 
     /** From now on sessions stay as they are, whatever becomes of their connections: the server is going down, its users are not. */

@@ -38,17 +38,31 @@ final class TokenBucket {
 
     /** The same for several tokens, all or none; more than the burst are never there. */
     synchronized long take(long nowNanos, int tokens) {
-        if (capacityNanos == 0) {
-            return 0;
+        long wait = until(nowNanos, tokens);
+        if (wait == 0 && capacityNanos > 0) {
+            fullAt = base(nowNanos) + tokens * nanosPerToken;
         }
-        long base = fullAt - nowNanos > 0 ? fullAt : nowNanos;
-        long full = base + tokens * nanosPerToken;
-        long wait = full - capacityNanos - nowNanos;
-        if (wait > 0) {
-            return wait;
-        }
-        fullAt = full;
-        return 0;
+        return wait;
+    }
+
+    /** As {@link #take}, taking nothing. */
+    synchronized long untilNext(long nowNanos) {
+        return until(nowNanos, 1);
+    }
+
+    private long until(long nowNanos, int tokens) {
+        return capacityNanos == 0
+                ? 0
+                : Math.max(0, base(nowNanos) + tokens * nanosPerToken - capacityNanos - nowNanos);
+    }
+
+    private long base(long nowNanos) {
+        return fullAt - nowNanos > 0 ? fullAt : nowNanos;
+    }
+
+    /** Puts a token back that was taken. */
+    synchronized void putBack() {
+        fullAt -= nanosPerToken;
     }
 
     /** Whether nothing was taken that is not refilled: such a bucket may be forgotten. */

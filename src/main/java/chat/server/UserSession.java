@@ -122,6 +122,11 @@ final class UserSession {
 
     // ---- the connection
 
+    /** By which it is connected; empty while lost. */
+    synchronized Optional<Outlet> connection() {
+        return Optional.ofNullable(connection);
+    }
+
     /**
      * What a new connection takes over.
      *

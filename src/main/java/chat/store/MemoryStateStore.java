@@ -1,5 +1,7 @@
 package chat.store;
 
+import chat.domain.Ban;
+import chat.domain.BanTarget;
 import chat.domain.Identity;
 import chat.domain.Note;
 import chat.domain.RoomName;
@@ -9,13 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/** Sessions and rooms in memory. The fields belong to the log's thread. */
+/** Sessions, rooms and bans in memory. The fields belong to the log's thread. */
 final class MemoryStateStore implements StateStore {
 
     private final MemoryStore store;
     private final MemoryMessageLog messages;
     private final Map<Identity, SessionRecord> sessions = new HashMap<>();
     private final Map<RoomName, RoomRecord> rooms = new HashMap<>();
+    private final Map<String, Ban> bans = new HashMap<>();
 
     MemoryStateStore(MemoryStore store, MemoryMessageLog messages) {
         this.store = store;
@@ -54,6 +57,21 @@ final class MemoryStateStore implements StateStore {
             messages.rooms().forEach(room -> all.putIfAbsent(room, new RoomRecord(room, Note.NONE)));
             return List.copyOf(all.values());
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> save(Ban ban) {
+        return write(() -> bans.put(ban.target().key(), ban));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(BanTarget target) {
+        return write(() -> bans.remove(target.key()));
+    }
+
+    @Override
+    public CompletableFuture<List<Ban>> bans() {
+        return store.submit(() -> List.copyOf(bans.values()));
     }
 
     private CompletableFuture<Void> write(Runnable work) {

@@ -1,12 +1,14 @@
 package chat.store;
 
+import chat.domain.Ban;
+import chat.domain.BanTarget;
 import chat.domain.Identity;
 import chat.domain.RoomName;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What has to outlive the process besides what was said: sessions and rooms. Small, read whole at the start, written as it changes.
+ * What has to outlive the process besides what was said: sessions, rooms and bans. Small, read whole at the start, written as it changes.
  *
  * <p>Threads and errors are as in {@link MessageLog}. Saves of the same thing take effect in the order of the calls; a completed one is
  * as durable as an append.
@@ -30,4 +32,13 @@ public interface StateStore {
 
     /** All rooms that have stored state or messages. */
     CompletableFuture<List<RoomRecord>> rooms();
+
+    /** Stores a ban, in place of what was stored for its target. */
+    CompletableFuture<Void> save(Ban ban);
+
+    /** Removes a ban; nothing happens where there is none. */
+    CompletableFuture<Void> forget(BanTarget target);
+
+    /** All bans stored, those that have ended too. */
+    CompletableFuture<List<Ban>> bans();
 }

@@ -12,6 +12,7 @@ import chat.domain.UserName;
 import chat.protocol.CloseCode;
 import chat.protocol.Event;
 import chat.protocol.JsonCodec;
+import chat.protocol.OperatorRequest;
 import chat.protocol.ProtocolException;
 import chat.protocol.Reply;
 import chat.protocol.Request;
@@ -191,6 +192,12 @@ public final class FakeChat implements Connector, Frames {
         public Boolean users(Request.Users users) {
             return answer(new Reply.Users(
                     users.id(), users.room(), List.of(new UserEntry(user, Presence.ONLINE, Note.NONE)), false));
+        }
+
+        @Override
+        public Boolean operator(OperatorRequest request) {
+            return answer(new Reply.Error(
+                    Optional.of(request.id()), RefusalCode.FORBIDDEN.because("only operators may do that")));
         }
 
         @Override

@@ -6,13 +6,19 @@ import chat.config.ServerSettings.History;
 import chat.config.ServerSettings.Identity;
 import chat.config.ServerSettings.Limits;
 import chat.config.ServerSettings.Listener;
+import chat.config.ServerSettings.Names;
 import chat.config.ServerSettings.Rate;
+import chat.config.ServerSettings.Security;
 import chat.config.ServerSettings.Session;
 import chat.config.ServerSettings.Store;
+import chat.config.ServerSettings.Tls;
+import chat.domain.AddressRange;
+import chat.domain.UserName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerSettingsTest {
 
+    private static final String OPERATOR =
+            "ada:pbkdf2-sha512:210000:AAAAAAAAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
     @TempDir
     Path folder;
+
+    private static List<UserName> names(String... names) {
+        return Stream.of(names).map(UserName::new).toList();
+    }
 
     @Test
     void defaultsAreTheDocumentedOnes() {
@@ -29,6 +42,19 @@ class ServerSettingsTest {
                 .isEqualTo(new ServerSettings(
                         new Listener("127.0.0.1", 8025),
                         Optional.empty(),
+                        Optional.empty(),
+                        new Security(Optional.empty(), List.of(), List.of(), List.of(), List.of()),
+                        new Names(
+                                false,
+                                names(
+                                        "admin",
+                                        "administrator",
+                                        "moderator",
+                                        "operator",
+                                        "root",
+                                        "server",
+                                        "support",
+                                        "system")),
                         new Identity("chat", ""),
                         new Limits(
                                 new Rate(10, 20),
@@ -60,6 +86,15 @@ class ServerSettingsTest {
                         "host = \"::\"",
                         "port = 9000",
                         "metrics { host = 10.0.0.1, port = 9100 }",
+                        "tls { certificate = /etc/full.pem, key = ~/key.pem }",
+                        "security {",
+                        "  access-key = open sesame",
+                        "  origins = [\"https://pages.example\"]",
+                        "  hosts = [chat.example]",
+                        "  proxies = [\"10.0.0.0/8\"]",
+                        "}",
+                        "operators = [\"" + OPERATOR + "\"]",
+                        "names { unicode = true, reserved = [boss] }",
                         "server { name = \"Ada's place\", motd = \"be kind: always\" }",
                         "limits {",
                         "  messages-per-second = 2.5",
@@ -92,6 +127,14 @@ class ServerSettingsTest {
                 .isEqualTo(new ServerSettings(
                         new Listener("::", 9000),
                         Optional.of(new Listener("10.0.0.1", 9100)),
+                        Optional.of(new Tls(Path.of("/etc/full.pem"), Given.HOME.resolve("key.pem"))),
+                        new Security(
+                                Optional.of("open sesame"),
+                                List.of(OPERATOR),
+                                List.of("https://pages.example"),
+                                List.of("chat.example"),
+                                List.of(AddressRange.parse("10.0.0.0/8").orElseThrow())),
+                        new Names(true, names("boss")),
                         new Identity("Ada's place", "be kind: always"),
                         new Limits(
                                 new Rate(2.5, 7), new Rate(300, 8), 9, 10, 11, 12, 13, 2 * 1024 * 1024, 14, 8 * 1024),
@@ -125,6 +168,12 @@ class ServerSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "tls.key=/k.pem | tls.certificate and tls.key mean nothing without each other; give both",
+                "security.access-key=short | security.access-key must be 8 to 256 printable ASCII characters, or none",
+                "security.proxies=proxy.example | security.proxies must be a list, each item an IP address or a range, such as 127.0.0.1 or 10.0.0.0/8, not 'proxy.example'",
+                "security.origins=pages.example | security.origins must be a list, each item a web origin such as https://chat.example.org, not 'pages.example'",
+                "operators=ada:secret | operators must be a list, each item what 'chat admin hash-key NAME' prints",
+                "names.reserved=1a | names.reserved must be a list, each item a user's name, not '1a'",
                 "port=65536 | port must be a whole number from 0 to 65535, not '65536'",
                 "port=-1 | port must be a whole number from 0 to 65535, not '-1'",
                 "port=80.5 | port must be a whole number from 0 to 65535, not '80.5'",

@@ -3,6 +3,7 @@ package chat.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,39 @@ class MessageTextTest {
             assertThat(refusal.code()).isEqualTo(RefusalCode.BAD_REQUEST);
             assertThat(refusal.text()).contains("U+001B").doesNotContain("\u001B");
         });
+    }
+
+    @Test
+    void refusesPilesOfMarksFromWhoSaysThemAndReadsThoseThatAreStored() {
+        String eight = "a" + "\u0301".repeat(8);
+        assertThat(MessageText.check(eight + " " + eight)).isEmpty();
+        for (String pile : List.of("\u0301", "\u20DD", "\u0489", "\u0301\u200D", "\uFE0F")) {
+            String zalgo = "a" + pile.repeat(9);
+            assertThat(MessageText.check(zalgo)).get().satisfies(refusal -> {
+                assertThat(refusal.code()).isEqualTo(RefusalCode.BAD_REQUEST);
+                assertThat(refusal.text()).contains("piles more than 8");
+            });
+            assertThat(new MessageText(zalgo)).hasToString(zalgo);
+            assertThat(Note.check(zalgo)).isPresent();
+            assertThat(new Note(zalgo)).hasToString(zalgo);
+        }
+    }
+
+    /** Thai, Hebrew with cantillation, Devanagari, Tibetan, Arabic with vowels, a family, a flag, Vietnamese decomposed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0E01\u0E34\u0E48\u0E19\u0E49\u0E33",
+                "\u05D1\u05BC\u05B0\u05E8\u05B5\u05D0\u05E9\u05C1\u05B4\u0596\u05D9\u05EA",
+                "\u0915\u093C\u094D\u0937\u093F\u0902",
+                "\u0F66\u0F92\u0FB2\u0F74\u0F56",
+                "\u0628\u0650\u0633\u0652\u0645\u0651\u064E",
+                "\uD83D\uDC69\u200D\u2764\uFE0F\u200D\uD83D\uDC8B\u200D\uD83D\uDC68",
+                "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F",
+                "e\u0302\u0323",
+            })
+    void takesWhatLanguagesNeed(String text) {
+        assertThat(MessageText.check(text)).isEmpty();
     }
 
     @ParameterizedTest

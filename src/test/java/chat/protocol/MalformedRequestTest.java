@@ -26,7 +26,7 @@ class MalformedRequestTest {
         name-invalid  | user, not empty      | {'id':'i','type':'hello','user':''}
         name-invalid  | user, a letter first | {'id':'i','type':'hello','user':'1ada'}
         name-invalid  | user, at most 24     | {'id':'i','type':'nick','user':'abcdefghijklmnopqrstuvwxy'}
-        name-invalid  | user, ASCII          | {'id':'i','type':'nick','user':'adé'}
+        name-invalid  | user, invisible      | {'id':'i','type':'nick','user':'ad\u200Dé'}
         name-invalid  | to, a user           | {'id':'i','type':'whisper','to':'@ada','text':'x'}
         name-invalid  | after, a user        | {'id':'i','type':'users','after':'-'}
         bad-token     | token, not empty     | {'id':'i','type':'hello','user':'ada','token':''}

@@ -1,5 +1,8 @@
 package chat.protocol;
 
+import chat.domain.AddressRange;
+import chat.domain.Ban;
+import chat.domain.BanTarget;
 import chat.domain.MemberChange;
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
@@ -68,7 +71,15 @@ final class RandomFrames {
                 new Request.Users(id(), maybe(this::room), maybe(this::user), limit(1_000)),
                 new Request.History(id(), room(), resume ? OptionalLong.of(oneUp()) : OptionalLong.empty(), limit(200)),
                 new Request.Topic(id(), room(), note()),
-                new Request.Ping(id()));
+                new Request.Ping(id()),
+                new OperatorRequest.Operate(id(), user(), token()),
+                new OperatorRequest.Kick(id(), user(), note()),
+                new OperatorRequest.Ban(
+                        id(), target(), resume ? OptionalLong.of(1 + random.nextInt(1_000_000)) : OptionalLong.empty(), note()),
+                new OperatorRequest.Unban(id(), target()),
+                new OperatorRequest.Bans(id(), maybe(this::target), limit(200)),
+                new OperatorRequest.Notice(id(), text(), any(Event.Level.values())),
+                new OperatorRequest.CloseRoom(id(), room(), note()));
     }
 
     /** One reply and one event of each type. */
@@ -103,6 +114,7 @@ final class RandomFrames {
                 new Reply.Users(id(), maybe(this::room), list(this::entry), random.nextBoolean()),
                 new Reply.History(id(), room(), list(this::message)),
                 new Reply.Pong(id()),
+                new Reply.Bans(id(), list(this::ban), random.nextBoolean()),
                 new Reply.Error(
                         maybe(this::id), new Refusal(any(RefusalCode.values()), text().text(), random.nextInt(3))),
                 message(),
@@ -117,11 +129,26 @@ final class RandomFrames {
                         count()),
                 new Event.Members(room(), count(), count(), count()),
                 new Event.Topic(room(), at(), user(), note()),
+                new Event.Removed(room(), note()),
                 new Event.Notice(text().text(), any(Event.Level.values())));
     }
 
     private Event.Message message() {
         return new Event.Message(room(), oneUp(), at(), user(), id(), any(MessageKind.values()), text());
+    }
+
+    private BanTarget target() {
+        if (random.nextBoolean()) {
+            return new BanTarget.Name(user());
+        }
+        boolean v4 = random.nextBoolean();
+        long high = v4 ? 0 : random.nextLong();
+        long low = v4 ? 0xFFFF_0000_0000L | random.nextInt(Integer.MAX_VALUE) : random.nextLong();
+        return new BanTarget.Addresses(new AddressRange(high, low, (v4 ? 96 : 0) + random.nextInt(33)));
+    }
+
+    private Ban ban() {
+        return new Ban(target(), note(), user(), at(), maybe(this::at));
     }
 
     private UserEntry entry() {

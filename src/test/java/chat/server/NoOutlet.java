@@ -15,6 +15,11 @@ final class NoOutlet implements Outlet {
     public void reply(List<? extends Reply> replies) {}
 
     @Override
+    public String address() {
+        return "192.0.2.9";
+    }
+
+    @Override
     public boolean isOpen() {
         return true;
     }

@@ -1,6 +1,7 @@
 package chat.cli.client;
 
 import chat.cli.shell.CommandFailure;
+import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.client.ChatClient;
 import chat.client.ClientListener;
@@ -203,6 +204,11 @@ public final class Follower implements ClientListener {
             if (live) {
                 print(message);
             }
+        } else if (event instanceof Event.Removed removed && removed.room().equals(room)) {
+            finish(CommandFailure.of(
+                    ExitCode.REFUSED,
+                    "an operator closed #" + room
+                            + (removed.text().isEmpty() ? "" : ": " + removed.text())));
         } else if (event instanceof Event.Notice notice) {
             shell.tell(notice.text());
         }

@@ -1,6 +1,7 @@
 package chat.cli.client;
 
 import chat.client.ClientOptions;
+import chat.client.OperatorLogin;
 import chat.client.Timing;
 import chat.client.Tls;
 import chat.config.ClientSettings;
@@ -14,18 +15,37 @@ import java.util.Optional;
  *
  * @param settings of the client
  * @param key the server's access key, where it asks for one
+ * @param operator as which operator to act
  * @param tls whom to believe
  * @param insecure whether to go without encryption to another machine
  * @param program name and version, for the server's log
  * @param state the folder for what is kept between runs
  */
 public record Reach(
-        ClientSettings settings, Optional<String> key, Tls tls, boolean insecure, String program, Path state) {
+        ClientSettings settings,
+        Optional<String> key,
+        Optional<OperatorLogin> operator,
+        Tls tls,
+        boolean insecure,
+        String program,
+        Path state) {
+
+    /** The same, with this access key. */
+    Reach withKey(String typed) {
+        return new Reach(settings, Optional.of(typed), operator, tls, insecure, program, state);
+    }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "Reach[" + settings.url() + "]";
+    }
 
     /** The options for somebody. */
     ClientOptions as(UserName user) {
         return ClientOptions.of(settings.url(), user)
                 .withKey(key)
+                .withOperator(operator)
                 .withTls(tls)
                 .withAllowPlain(insecure)
                 .withProgram(program)

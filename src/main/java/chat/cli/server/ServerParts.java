@@ -3,12 +3,15 @@ package chat.cli.server;
 import chat.config.ServerSettings;
 import chat.config.ServerSettings.Listener;
 import chat.config.ServerSettings.Rate;
+import chat.domain.NameRules;
 import chat.server.ChatSettings;
+import chat.server.Lookalikes;
+import chat.server.OperatorKey;
 import chat.server.tyrus.TyrusSettings;
 import chat.store.Retention;
 import chat.store.sqlite.Durability;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 
 /** The settings as each part of the server wants them. */
 final class ServerParts {
@@ -33,7 +36,18 @@ final class ServerParts {
                 new ChatSettings.SessionTimes(
                         settings.session().helloTimeout(),
                         settings.session().heartbeat(),
-                        settings.session().grace()));
+                        settings.session().grace()),
+                names(settings),
+                new ChatSettings.Access(
+                        settings.security().accessKey(),
+                        settings.security().operators().stream()
+                                .map(text -> OperatorKey.parse(text).orElseThrow())
+                                .toList()));
+    }
+
+    static NameRules names(ServerSettings settings) {
+        return new NameRules(
+                settings.names().unicode(), Set.copyOf(settings.names().reserved()), Lookalikes.load());
     }
 
     private static ChatSettings.Rates rates(Rate session, Rate address) {
@@ -64,7 +78,13 @@ final class ServerParts {
         return new TyrusSettings(
                 address(settings.listener()),
                 settings.metrics().map(ServerParts::address).orElse(null),
-                List.of(),
+                settings.tls()
+                        .map(tls -> new TyrusSettings.CertificateFiles(tls.certificate(), tls.key()))
+                        .orElse(null),
+                new TyrusSettings.Access(
+                        settings.security().origins(),
+                        settings.security().hosts(),
+                        settings.security().proxies()),
                 limits,
                 timeouts);
     }

@@ -115,7 +115,7 @@ public final class ServerProgram {
             return new ChatServer(
                     ServerParts.chat(settings, version),
                     store,
-                    new LocalDirectory(),
+                    new LocalDirectory(ServerParts.names(settings)),
                     Time.of(Clock.systemUTC()),
                     metrics);
         } catch (CompletionException e) {
@@ -129,7 +129,8 @@ public final class ServerProgram {
     }
 
     private void announce(TyrusServer container) {
-        shell.print("listening on ws://" + Addresses.inUrl(container.host()) + ":" + container.port()
+        String scheme = settings.tls().isPresent() ? "wss" : "ws";
+        shell.print("listening on " + scheme + "://" + Addresses.inUrl(container.host()) + ":" + container.port()
                 + ServerSettings.PATH + "\n");
         log().info(
                         "serving: version={} host={} port={} store={}",

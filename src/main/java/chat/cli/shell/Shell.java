@@ -86,6 +86,37 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
         return line.toString(StandardCharsets.UTF_8);
     }
 
+    /**
+     * Asks for something that is not shown while it is typed; empty where nothing was typed, or nobody is there to ask.
+     *
+     * @param prompt ends in a blank
+     */
+    public Optional<String> readSecret(String prompt) {
+        if (!terminals.in() || !terminals.err()) {
+            return Optional.empty();
+        }
+        err.print(prompt);
+        err.flush();
+        boolean hidden = Tty.echo(false);
+        try {
+            return Optional.of(readLine().strip()).filter(typed -> !typed.isEmpty());
+        } finally {
+            if (hidden) {
+                Tty.echo(true);
+            }
+            err.println();
+        }
+    }
+
+    /** Tells people something to be afraid of, in red where there is red. */
+    public void warn(String line) {
+        boolean red = terminals.err()
+                && variable("NO_COLOR").isEmpty()
+                && !variable("TERM").orElse("dumb").equals("dumb");
+        err.println("chat: " + (red ? "\u001B[1;31m" : "") + SafeText.of(line) + (red ? "\u001B[0m" : ""));
+        err.flush();
+    }
+
     /** Tells people something, in one line. */
     public void tell(String line) {
         err.println("chat: " + SafeText.of(line));

@@ -12,6 +12,23 @@ final class Tty {
     private Tty() {}
 
     /**
+     * Shows what is typed at the process's terminal, or hides it; false where there is none, or none that can be told so.
+     */
+    static boolean echo(boolean shown) {
+        try {
+            return new ProcessBuilder("/bin/sh", "-c", "stty " + (shown ? "echo" : "-echo") + " </dev/tty 2>/dev/null")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noShell) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
      * Linux tells of each stream. Elsewhere Java can be asked, which before 22 has a console only when input and output are terminals, and then
      * knows no more.
      *

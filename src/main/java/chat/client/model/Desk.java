@@ -277,6 +277,14 @@ public final class Desk {
         return List.of();
     }
 
+    /** What operators may ask for. */
+    public Order order() {
+        return new Order(
+                (request, done) -> watch(client.request(request.apply(client.newId())))
+                        .whenComplete(whenDone(ok -> answer(done))),
+                text -> tell(text, Line.Tone.TROUBLE));
+    }
+
     // Looking around.
 
     public void look(Target target) {

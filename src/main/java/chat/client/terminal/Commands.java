@@ -11,12 +11,15 @@ import static chat.client.terminal.Command.Argument.USER;
 import chat.client.model.BellMode;
 import chat.client.model.Line;
 import chat.client.model.Target;
+import chat.domain.BanTarget;
+import chat.domain.BanTime;
 import chat.domain.Presence;
 import chat.domain.Refusal;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The table of commands. A new one is a new row, and nothing else. */
 final class Commands {
@@ -146,6 +149,30 @@ final class Commands {
                     "/clear",
                     List.of(),
                     (hands, rest) -> hands.desk().clear()),
+            row(
+                    "kick",
+                    "USER [REASON]",
+                    "remove somebody from the server; for operators",
+                    "/kick mallory no advertising",
+                    List.of(USER, TEXT),
+                    (hands, rest) -> {
+                        String who = required(rest, "whom?").split(" ", 2)[0];
+                        hands.desk().order().kick(user(who), rest.substring(who.length()).strip());
+                    }),
+            row(
+                    "ban",
+                    "USER [TIME] [REASON]",
+                    "keep a name out, or an address; for operators",
+                    "/ban mallory 7d flooding",
+                    List.of(USER, TEXT),
+                    Commands::ban),
+            row(
+                    "unban",
+                    "USER",
+                    "end a ban; for operators",
+                    "/unban mallory",
+                    List.of(TEXT),
+                    (hands, rest) -> hands.desk().order().unban(target(required(rest, "whom?")))),
             row("quit", "", "say good-bye; so does Ctrl-D", "/quit", List.of(), (hands, rest) -> hands.quit()));
 
     private Commands() {}
@@ -203,6 +230,19 @@ final class Commands {
                 .whisper(
                         user(rest.substring(0, blank)),
                         rest.substring(blank + 1).strip());
+    }
+
+    private static void ban(Hands hands, String rest) throws UsageException {
+        String[] words = required(rest, "whom?").split(" ", 3);
+        OptionalLong time = words.length > 1 ? BanTime.seconds(words[1]) : OptionalLong.empty();
+        int used = words[0].length() + (time.isPresent() ? 1 + words[1].length() : 0);
+        hands.desk().order().ban(target(words[0]), time, rest.substring(used).strip());
+    }
+
+    private static BanTarget target(String typed) throws UsageException {
+        String text = typed.startsWith("@") ? typed.substring(1) : typed;
+        return BanTarget.parse(UserName.composed(text))
+                .orElseThrow(() -> new UsageException("'" + typed + "' is no name and no address"));
     }
 
     private static void look(Hands hands, String rest) throws UsageException {
@@ -268,7 +308,7 @@ final class Commands {
     }
 
     private static UserName user(String typed) throws UsageException {
-        String name = typed.startsWith("@") ? typed.substring(1) : typed;
+        String name = UserName.composed(typed.startsWith("@") ? typed.substring(1) : typed);
         Optional<Refusal> bad = UserName.check(name);
         if (bad.isPresent()) {
             throw new UsageException(bad.get().text());

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 
-/** The server cannot listen where it was told to. The message is one line for people: what is wrong, and what to do. */
-public final class BindFailure extends Exception {
+/** The server cannot listen where, or as, it was told to. The message is one line for people: what is wrong, and what to do. */
+public class BindFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private BindFailure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    BindFailure(String message) {
+        super(message);
     }
 
     static BindFailure of(TyrusSettings.Address address, Exception cause) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -24,6 +25,7 @@ import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.ssl.SSLUtils;
 import org.glassfish.tyrus.core.HandshakeException;
 import org.glassfish.tyrus.core.TyrusWebSocket;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * The last filter of a listener's HTTP chain: turns a handshake for the chat into an upgraded connection, or says why not, and has everything
  * else answered by {@link Pages}.
  *
- * <p>An upgraded connection leaves HTTP behind: it gets a processor without it, and lets go of the request, some 8 KiB a connection.
+ * <p>An upgraded connection leaves HTTP behind: it gets a processor without it, or is met by {@link EncryptedFilter} before it, and lets go of
+ * the request, some 8 KiB a connection.
  */
 final class FrontDoor extends BaseFilter {
 
@@ -48,6 +51,7 @@ final class FrontDoor extends BaseFilter {
     record Upgrades(
             Chat chat,
             OriginPolicy origins,
+            Proxies proxies,
             EndpointDoor endpoint,
             Connections connections,
             WebSocketProcessor upgraded) {}
@@ -103,7 +107,8 @@ final class FrontDoor extends BaseFilter {
      */
     private static @Nullable Answer upgrade(
             Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
-        InetAddress address = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
+        InetAddress peer = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
+        InetAddress address = to.proxies().client(peer, header(request, "X-Forwarded-For"));
         Rejections rejections = to.connections().rejections();
         if (!to.chat().isReady()) {
             rejections.count(Reason.NOT_READY, address.getHostAddress());
@@ -115,7 +120,12 @@ final class FrontDoor extends BaseFilter {
             return Answer.line(
                     403,
                     "Forbidden",
-                    "Pages of this origin may not connect. The server's settings list those that may.");
+                    "Pages of this origin, or by this host name, may not connect. The server's settings list those that may.");
+        }
+        Optional<String> banned = to.chat().objection(address.getHostAddress());
+        if (banned.isPresent()) {
+            rejections.count(Reason.BANNED, address.getHostAddress());
+            return Answer.line(403, "Forbidden", banned.get());
         }
         EndpointDoor.Handshake handshake;
         try {
@@ -147,11 +157,14 @@ final class FrontDoor extends BaseFilter {
     private static UpgradedConnection open(
             Upgrades to, NIOConnection connection, InetAddress address, EndpointDoor.Handshake handshake) {
         TyrusWebSocket socket = to.endpoint().socket(handshake);
-        Wire wire = new Wire(connection, to.connections().traffic());
+        boolean encrypted = SSLUtils.getSSLEngine(connection) != null;
+        Wire wire = new Wire(connection, to.connections().traffic(), encrypted);
         UpgradedConnection upgraded =
                 new UpgradedConnection(connection, address, wire, to.connections(), handshake.protocol(), socket);
         write(connection, switchingProtocols(handshake));
-        connection.setProcessor(to.upgraded());
+        if (!encrypted) {
+            connection.setProcessor(to.upgraded());
+        }
         Grizzly.DEFAULT_ATTRIBUTE_BUILDER
                 .createAttribute(HttpServerFilter.HTTP_SERVER_REQUEST_ATTR_NAME)
                 .remove(connection);

@@ -18,8 +18,12 @@ final class Rejections {
 
     /** Why. The names, in lower case, are values of a metric's label. */
     enum Reason {
-        /** A web page of another site. */
+        /** A web page of another site, or a name that is not this server's. */
         ORIGIN,
+        /** An operator banned the address. */
+        BANNED,
+        /** TLS where none is spoken, or none where it is. */
+        TLS_MISMATCH,
         /** Too many connections in all. */
         TOTAL_LIMIT,
         /** Too many connections from one address. */

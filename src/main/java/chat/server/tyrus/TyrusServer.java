@@ -23,8 +23,10 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +87,7 @@ public final class TyrusServer {
      *
      * @param chat where connections are taken to
      * @param registry shown at {@code /metrics}; gets the container's own metrics until it stops
-     * @throws BindFailure if an address of the settings cannot be listened on; nothing is left running
+     * @throws BindFailure if an address of the settings cannot be listened on, or its certificate not be used; nothing is left running
      */
     public static TyrusServer start(TyrusSettings settings, Chat chat, PrometheusRegistry registry) throws BindFailure {
         TyrusServer server = new TyrusServer(settings, registry);
@@ -140,15 +142,22 @@ public final class TyrusServer {
 
     private void open(TyrusSettings settings, Chat chat, PrometheusRegistry registry)
             throws BindFailure, DeploymentException, IOException {
-        OriginPolicy origins = new OriginPolicy(settings.allowedOrigins());
+        OriginPolicy origins =
+                new OriginPolicy(settings.access().origins(), settings.access().hosts());
         EndpointDoor endpoint = new EndpointDoor(container, new Binding(chat, origins, EndpointDoor::transportOf));
         boolean ownMetrics = settings.metrics() != null;
         Pages pages = new Pages(chat, ownMetrics ? null : registry);
         FrontDoor.Upgrades upgrades =
-                new FrontDoor.Upgrades(chat, origins, endpoint, connections, new WebSocketProcessor());
-        listen(settings.listen(), new FrontDoor(pages, worker, upgrades));
+                new FrontDoor.Upgrades(
+                        chat, origins, new Proxies(settings.access().proxies()), endpoint, connections, new WebSocketProcessor());
+        ServerTls tls = settings.tls() == null ? null : ServerTls.load(settings.tls());
+        listen(settings.listen(), tls, new FrontDoor(pages, worker, upgrades));
         if (settings.metrics() != null) {
-            listen(settings.metrics(), new FrontDoor(new Pages(null, registry), worker, null));
+            listen(settings.metrics(), null, new FrontDoor(new Pages(null, registry), worker, null));
+        }
+        if (tls != null) {
+            long often = ServerTls.PERIOD.toMillis();
+            var watching = worker.scheduleWithFixedDelay(tls::reloadIfChanged, often, often, TimeUnit.MILLISECONDS);
         }
         metrics.register();
         transport.start();
@@ -158,11 +167,15 @@ public final class TyrusServer {
     }
 
     @SuppressWarnings("deprecation") // every constructor of the HTTP codec is, and there is no other way to one
-    private void listen(TyrusSettings.Address address, FrontDoor door) throws BindFailure {
-        Processor<?> chain = FilterChainBuilder.stateless()
+    private void listen(TyrusSettings.Address address, @Nullable ServerTls tls, FrontDoor door) throws BindFailure {
+        FilterChainBuilder filters = FilterChainBuilder.stateless()
                 .add(new TransportFilter())
                 .add(new HandshakeFilter(connections))
-                .add(new HttpServerFilter(false, MAX_HEADER_BYTES, null, null))
+                .add(new FirstByteFilter(tls != null, connections.rejections()));
+        if (tls != null) {
+            filters.add(new SSLFilter(tls.engines(), null)).add(new EncryptedFilter());
+        }
+        Processor<?> chain = filters.add(new HttpServerFilter(false, MAX_HEADER_BYTES, null, null))
                 .add(door)
                 .build();
         try {

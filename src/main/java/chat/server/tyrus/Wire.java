@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The writing side of one upgraded connection: whole frames in order, then at most one close frame, then nothing. From any thread; takes no
  * locks.
  *
- * <p>Writes past Grizzly's filter chain, straight into the connection's write queue, from the shared arrays as they stand.
+ * <p>Writes past Grizzly's filter chain, straight into the connection's write queue, from the shared arrays as they stand; but for TLS, which
+ * is one of the filters.
  */
 final class Wire {
 
@@ -39,6 +40,7 @@ final class Wire {
 
     private final NIOConnection connection;
     private final Traffic traffic;
+    private final boolean encrypted;
 
     /** The code of our close frame; null before there is one. Set once. */
     private final AtomicReference<@Nullable Integer> closeCode = new AtomicReference<>();
@@ -46,7 +48,13 @@ final class Wire {
     /** When the end came in sight, by {@link System#nanoTime}, never 0; 0 before. */
     private volatile long closingSince;
 
-    Wire(NIOConnection connection, Traffic traffic) {
+    /**
+     * A wire to be written to.
+     *
+     * @param encrypted whether what is written has to go through the connection's filters, of which one encrypts it
+     */
+    Wire(NIOConnection connection, Traffic traffic, boolean encrypted) {
+        this.encrypted = encrypted;
         this.connection = connection;
         this.traffic = traffic;
     }
@@ -128,7 +136,7 @@ final class Wire {
      */
     void finishWriting() {
         closingSince = System.nanoTime() | 1;
-        write(Buffers.EMPTY_BUFFER, new EmptyCompletionHandler<>() {
+        queue(Buffers.EMPTY_BUFFER, new EmptyCompletionHandler<>() {
             @Override
             public void completed(WriteResult<WritableMessage, SocketAddress> result) {
                 try {
@@ -175,6 +183,15 @@ final class Wire {
     private void write(
             Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
         traffic.out(buffer.remaining());
+        if (encrypted) {
+            connection.write((WritableMessage) buffer, handler);
+        } else {
+            queue(buffer, handler);
+        }
+    }
+
+    private void queue(
+            Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
         ((TCPNIOTransport) connection.getTransport())
                 .getAsyncQueueIO()
                 .getWriter()

@@ -1,5 +1,6 @@
 package chat.store.sqlite;
 
+import chat.domain.Ban;
 import chat.domain.Message;
 import chat.domain.Note;
 import chat.domain.RoomName;
@@ -83,6 +84,17 @@ final class ReadSession implements AutoCloseable {
             }
         }
         return List.copyOf(rooms.values());
+    }
+
+    List<Ban> bans() throws SQLException {
+        List<Ban> bans = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + BanRow.COLUMNS + " FROM bans");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                bans.add(BanRow.read(row, checksum));
+            }
+        }
+        return Collections.unmodifiableList(bans);
     }
 
     /** Lets go of the moment that was read from; the next read sees a later one. */

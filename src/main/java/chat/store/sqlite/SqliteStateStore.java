@@ -1,5 +1,7 @@
 package chat.store.sqlite;
 
+import chat.domain.Ban;
+import chat.domain.BanTarget;
 import chat.domain.Identity;
 import chat.domain.RoomName;
 import chat.store.RoomRecord;
@@ -9,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Sessions and rooms in the database, written in the same groups as what is said. */
+/** Sessions, rooms and bans in the database, written in the same groups as what is said. */
 final class SqliteStateStore implements StateStore {
 
     private interface Change {
@@ -50,6 +52,21 @@ final class SqliteStateStore implements StateStore {
     @Override
     public CompletableFuture<List<RoomRecord>> rooms() {
         return store.read(RoomRecord.class, ReadSession::rooms);
+    }
+
+    @Override
+    public CompletableFuture<Void> save(Ban ban) {
+        return write(tables -> tables.save(ban));
+    }
+
+    @Override
+    public CompletableFuture<Void> forget(BanTarget target) {
+        return write(tables -> tables.forget(target));
+    }
+
+    @Override
+    public CompletableFuture<List<Ban>> bans() {
+        return store.read(Ban.class, ReadSession::bans);
     }
 
     @SuppressWarnings("NullAway") // Void has no other value.

@@ -9,12 +9,42 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginPolicyTest {
 
-    private final OriginPolicy policy = new OriginPolicy(List.of("https://Pages.example", "http://localhost:3000"));
+    private final OriginPolicy policy =
+            new OriginPolicy(List.of("https://Pages.example", "http://localhost:3000"), List.of("Chat.example"));
+    private final OriginPolicy nameless = new OriginPolicy(List.of("https://pages.example"));
 
     @Test
     void programsSendNoOriginAndAreLetIn() {
         assertThat(policy.allows(null, "chat.example")).isTrue();
-        assertThat(policy.allows(null, null)).isTrue();
+        assertThat(nameless.allows(null, "any.example")).isTrue();
+        assertThat(nameless.allows(null, null)).isTrue();
+    }
+
+    /** Whoever owns evil.example may have it lead to 127.0.0.1, and then its page and the server have one name. */
+    @ParameterizedTest
+    @CsvSource({"http://evil.example:8025, evil.example:8025", "http://evil.example, evil.example"})
+    void aPageOfTheSameNameIsNotOursUnlessTheNameIs(String origin, String host) {
+        assertThat(policy.allows(origin, host)).isFalse();
+        assertThat(nameless.allows(origin, host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"evil.example", "chat.example.evil.example", "10.0.0.1:8025", "''"})
+    void whoHasNamesAnswersToNoOther(String host) {
+        assertThat(policy.allows(null, host)).isFalse();
+        assertThat(policy.allows("https://pages.example", host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat.example", "CHAT.EXAMPLE:8443", "localhost:8025", "127.0.0.1", "127.1.2.3:9", "[::1]:8025", "a.localhost"})
+    void ownNamesAndThoseOfTheMachineItselfAreAnsweredTo(String host) {
+        assertThat(policy.allows(null, host)).isTrue();
+    }
+
+    @Test
+    void anAddressLeadsToNobodyElse() {
+        assertThat(nameless.allows("http://192.0.2.1:8025", "192.0.2.1:8025")).isTrue();
+        assertThat(nameless.allows("http://evil.example", "192.0.2.1:8025")).isFalse();
     }
 
     @ParameterizedTest

@@ -1,0 +1,42 @@
+package chat.cli;
+
+import chat.cli.shell.CommandFailure;
+import chat.cli.shell.Shell;
+import chat.client.OperatorLogin;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** As which operator a command acts. */
+final class OperatorOptions {
+
+    @Option(
+            names = "--operator",
+            paramLabel = "NAME",
+            description = "the operator to act as, by the name in the server's settings; default: $$CHAT_OPERATOR."
+                    + " The key is in CHAT_OPERATOR_KEY, or asked for")
+    private @Nullable String operator;
+
+    /** The operator named by the option, if one is; the key is asked for where it is not in the environment. */
+    Optional<OperatorLogin> login(Shell shell) throws CommandFailure {
+        return operator == null ? Optional.empty() : Optional.of(login(shell, operator));
+    }
+
+    /** The operator named by the option or in the environment, which there has to be. */
+    OperatorLogin requiredLogin(Shell shell) throws CommandFailure {
+        Optional<String> name = Optional.ofNullable(operator).or(() -> shell.variable("CHAT_OPERATOR"));
+        if (name.isEmpty()) {
+            throw CommandFailure.usage("which operator? give --operator NAME, or set CHAT_OPERATOR");
+        }
+        return login(shell, name.get());
+    }
+
+    private static OperatorLogin login(Shell shell, String name) throws CommandFailure {
+        Optional<String> key = shell.variable("CHAT_OPERATOR_KEY")
+                .or(() -> shell.readSecret("Key of operator " + name + ": "));
+        if (key.isEmpty()) {
+            throw CommandFailure.usage("the operator's key is needed: set CHAT_OPERATOR_KEY");
+        }
+        return new OperatorLogin(ReachOptions.name(name), key.get());
+    }
+}

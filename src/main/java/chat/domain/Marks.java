@@ -1,0 +1,33 @@
+package chat.domain;
+
+/** Counts combining marks, of which a pile on one character runs over the lines above and below it. */
+final class Marks {
+
+    private static final int COMBINING =
+            1 << Character.NON_SPACING_MARK | 1 << Character.ENCLOSING_MARK | 1 << Character.COMBINING_SPACING_MARK;
+
+    /** The first one is U+0300. */
+    private static final int FIRST = 0x300;
+
+    private Marks() {}
+
+    static boolean isMark(int codePoint) {
+        return codePoint >= FIRST && (COMBINING >> Character.getType(codePoint) & 1) != 0;
+    }
+
+    /**
+     * How many marks stand on the last base once this character has come. Format characters are invisible, and what follows them still
+     * lands on the base before them.
+     *
+     * @param before how many stood on it before
+     */
+    static int pile(int codePoint, int before) {
+        if (codePoint < FIRST) {
+            return 0;
+        }
+        if (isMark(codePoint)) {
+            return before + 1;
+        }
+        return Character.getType(codePoint) == Character.FORMAT ? before : 0;
+    }
+}

@@ -1,0 +1,51 @@
+package chat.domain;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which names a server gives to people.
+ *
+ * @param unicode whether names beyond ASCII are taken; then a name also must not look like another one
+ * @param reserved names that nobody gets, nor one that looks like them, compared without regard to case
+ * @param confusables what looks like what
+ */
+public record NameRules(boolean unicode, Set<UserName> reserved, Confusables confusables) {
+
+    /** ASCII names, none of them reserved. */
+    public static final NameRules ASCII = new NameRules(false, Set.of(), Confusables.NONE);
+
+    public NameRules {
+        reserved = Set.copyOf(reserved);
+    }
+
+    /** Why nobody gets this name here, or empty where somebody may. */
+    public Optional<Refusal> check(UserName name) {
+        if (!unicode && !name.isAscii()) {
+            return Optional.of(RefusalCode.NAME_INVALID.because(
+                    "this server takes names of A-Z a-z 0-9 _ - only; choose one of those"));
+        }
+        Optional<Refusal> wrong = name.isAscii() ? Optional.empty() : UnicodeName.check(name);
+        if (wrong.isPresent()) {
+            return wrong;
+        }
+        Set<String> taken = reserved.stream().flatMap(each -> likenesses(each).stream()).collect(Collectors.toSet());
+        return likenesses(name).stream().anyMatch(taken::contains)
+                ? Optional.of(RefusalCode.NAME_INVALID.because(
+                        "the name " + name + " is reserved, or looks like one that is; choose another one"))
+                : Optional.empty();
+    }
+
+    /** What a name must not share with another's, besides its key; empty where only keys count. */
+    public Set<String> looks(UserName name) {
+        return unicode ? confusables.looks(name) : Set.of();
+    }
+
+    private Set<String> likenesses(UserName name) {
+        Set<String> all = new HashSet<>(confusables.looks(name));
+        all.add(name.key());
+        return all;
+    }
+}
