@@ -1,10 +1,12 @@
 package chat.it;
 
+import chat.domain.NameRules;
 import chat.protocol.CloseCode;
 import chat.server.ChatServer;
 import chat.server.ChatSettings;
 import chat.server.LocalDirectory;
 import chat.server.Metrics;
+import chat.server.OperatorKey;
 import chat.server.Time;
 import chat.server.tyrus.BindFailure;
 import chat.server.tyrus.TyrusServer;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole server on a free port, within the test's process, over a memory store. */
 final class RunningServer implements AutoCloseable {
@@ -52,7 +55,14 @@ final class RunningServer implements AutoCloseable {
                 new ChatSettings.SessionTimes(
                         time(settings, "session.hello-timeout", 5),
                         Duration.ofSeconds(15),
-                        time(settings, "session.grace", 60)));
+                        time(settings, "session.grace", 60)),
+                NameRules.ASCII,
+                new ChatSettings.Access(
+                        Optional.ofNullable(settings.get("security.access-key")),
+                        Optional.ofNullable(settings.get("operators"))
+                                .flatMap(OperatorKey::parse)
+                                .stream()
+                                .toList()));
         Store store = MemoryStore.open(
                 new Retention(number(settings, "history.kept", 10_000), Duration.ZERO), Clock.systemUTC());
         ChatServer chat =

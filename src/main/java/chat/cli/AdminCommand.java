@@ -163,7 +163,8 @@ final class AdminCommand extends Helped implements Runnable {
     @Command(
             name = "bans",
             header = "List who is kept out.",
-            description = {"A table on a terminal; in a pipe the columns, separated by tabs; with --json one object a line."
+            description = {
+                "A table on a terminal; in a pipe the columns, separated by tabs; with --json one object a line."
             })
     static final class Bans extends Deed {
 
@@ -208,10 +209,7 @@ final class AdminCommand extends Helped implements Runnable {
         @Override
         void doAt(OperatorDesk desk) throws CommandFailure {
             MessageText text = new MessageText(String.join(" ", words));
-            ask(desk, id -> new OperatorRequest.Notice(
-                    id,
-                    text,
-                    warning ? Event.Level.WARNING : Event.Level.INFO));
+            ask(desk, id -> new OperatorRequest.Notice(id, text, warning ? Event.Level.WARNING : Event.Level.INFO));
         }
     }
 

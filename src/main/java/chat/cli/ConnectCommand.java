@@ -74,8 +74,7 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
         Flags.add(flags, "--room", "rooms", rooms.isEmpty() ? null : String.join(",", rooms));
         Flags.add(flags, "--theme", "theme", theme);
         Flags.add(flags, "--plain", "plain", plain ? "true" : null);
-        Reach reach =
-                reachOptions.reach(shell, url, operatorOptions.login(shell), flags.toArray(new Flag[0]));
+        Reach reach = reachOptions.reach(shell, url, operatorOptions.login(shell), flags.toArray(new Flag[0]));
         UserName user = reachOptions.userOrAsk(reach, shell);
         List<RoomName> names = new ArrayList<>();
         for (String room : reach.settings().rooms()) {

@@ -80,8 +80,7 @@ final class TailCommand extends Helped implements Callable<Integer> {
         RoomName which = RoomNames.parse(room);
         Optional<Since> from = since();
         OptionalLong most = count == null ? OptionalLong.empty() : OptionalLong.of(count);
-        AskedKey.run(
-                reach, shell, reached -> new Follower(reached, user, which, from, most, json, shell).run());
+        AskedKey.run(reach, shell, reached -> new Follower(reached, user, which, from, most, json, shell).run());
         return ExitCode.DONE;
     }
 

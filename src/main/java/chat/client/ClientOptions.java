@@ -63,15 +63,18 @@ public record ClientOptions(
     }
 
     public ClientOptions withKey(Optional<String> newKey) {
-        return new ClientOptions(url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withProgram(String newProgram) {
-        return new ClientOptions(url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withTls(Tls newTls) {
-        return new ClientOptions(url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions, operator);
     }
 
     public ClientOptions withAllowPlain(boolean allowed) {
@@ -83,7 +86,8 @@ public record ClientOptions(
     }
 
     public ClientOptions withTiming(Timing newTiming) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions, operator);
     }
 
     public ClientOptions withSessions(SessionStore store) {
@@ -95,8 +99,7 @@ public record ClientOptions(
     }
 
     public ClientOptions withOperator(Optional<OperatorLogin> login) {
-        return new ClientOptions(
-                url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, login);
+        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, login);
     }
 
     /** Without the key. */

@@ -17,8 +17,8 @@ final class SecuritySection {
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{8,256}");
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:_\\[\\]-]{1,255}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,255}");
-    private static final Pattern OPERATOR =
-            Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,23}:pbkdf2-sha512:[1-9]\\d{3,6}:[A-Za-z0-9_-]{22,}:[A-Za-z0-9_-]{43}");
+    private static final Pattern OPERATOR = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9_-]{0,23}:pbkdf2-sha512:[1-9]\\d{3,6}:[A-Za-z0-9_-]{22,}:[A-Za-z0-9_-]{43}");
 
     private final Setting<Optional<String>> accessKey;
     private final Setting<List<String>> origins;

@@ -104,7 +104,9 @@ final class AddressText {
                 length = end - i;
             }
         }
-        return length < 2 ? join(groups, 0, GROUPS) : join(groups, 0, from) + "::" + join(groups, from + length, GROUPS);
+        return length < 2
+                ? join(groups, 0, GROUPS)
+                : join(groups, 0, from) + "::" + join(groups, from + length, GROUPS);
     }
 
     private static String join(int[] groups, int from, int to) {

@@ -31,7 +31,8 @@ public record NameRules(boolean unicode, Set<UserName> reserved, Confusables con
         if (wrong.isPresent()) {
             return wrong;
         }
-        Set<String> taken = reserved.stream().flatMap(each -> likenesses(each).stream()).collect(Collectors.toSet());
+        Set<String> taken =
+                reserved.stream().flatMap(each -> likenesses(each).stream()).collect(Collectors.toSet());
         return likenesses(name).stream().anyMatch(taken::contains)
                 ? Optional.of(RefusalCode.NAME_INVALID.because(
                         "the name " + name + " is reserved, or looks like one that is; choose another one"))

@@ -106,8 +106,7 @@ final class UnicodeName {
         for (int c : characters) {
             boolean mark = Marks.isMark(c);
             if (mark ? !onLetter || !isPlain(c) : !isLetter(c) && !isDigitOrSign(c)) {
-                return invalid(String.format(
-                        "holds the character U+%04X, which names may not have there", c));
+                return invalid(String.format("holds the character U+%04X, which names may not have there", c));
             }
             marks = Marks.pile(c, marks);
             if (marks > MAX_MARKS) {
@@ -132,12 +131,19 @@ final class UnicodeName {
     /** Neither a compatibility form nor invisible, nor one of those that RFC 5892 excludes by name. */
     private static boolean isPlain(int c) {
         boolean jamo = (c >= 0x1100 && c <= 0x11FF) || (c >= 0xA960 && c <= 0xA97F) || (c >= 0xD7B0 && c <= 0xD7FF);
-        boolean invisible = c == 0x034F || c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180F)
-                || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
-        boolean excluded = c == 0x0640 || c == 0x07FA || c == 0x302E || c == 0x302F || c == 0x303B
-                || (c >= 0x3031 && c <= 0x3035);
+        boolean invisible = c == 0x034F
+                || c == 0x17B4
+                || c == 0x17B5
+                || (c >= 0x180B && c <= 0x180F)
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0100 && c <= 0xE01EF);
+        boolean excluded =
+                c == 0x0640 || c == 0x07FA || c == 0x302E || c == 0x302F || c == 0x303B || (c >= 0x3031 && c <= 0x3035);
         String alone = Character.toString(c);
-        return !jamo && !invisible && !excluded && Normalizer.normalize(alone, Normalizer.Form.NFKC).equals(alone);
+        return !jamo
+                && !invisible
+                && !excluded
+                && Normalizer.normalize(alone, Normalizer.Form.NFKC).equals(alone);
     }
 
     /** Marks that belong to no script go with any. */

@@ -16,7 +16,8 @@ final class OperatorRequestReader {
         return new OperatorRequest.Operate(
                 id,
                 frame.user("name"),
-                frame.word("key", MAX_KEY).orElseThrow(() -> new MalformedFrame("the member \"key\" is missing; add it")));
+                frame.word("key", MAX_KEY)
+                        .orElseThrow(() -> new MalformedFrame("the member \"key\" is missing; add it")));
     }
 
     static Request kick(RequestId id, Members frame) throws MalformedFrame {

@@ -35,7 +35,8 @@ final class Admission {
                     RefusalCode.FORBIDDEN.because("this server asks for a key; give it in CHAT_KEY, or when asked"));
         }
         Optional<Refusal> tooMany = guard.key();
-        if (tooMany.isPresent() || MessageDigest.isEqual(keyHash.get(), hash(hello.key().get()))) {
+        if (tooMany.isPresent()
+                || MessageDigest.isEqual(keyHash.get(), hash(hello.key().get()))) {
             return tooMany;
         }
         guard.wrongKey();

@@ -57,7 +57,8 @@ final class Bans {
                 ? Optional.empty()
                 : all.values().stream()
                         .filter(each -> each.target() instanceof BanTarget.Name other
-                                && core.settings().names().looks(other.name()).stream().anyMatch(looks::contains))
+                                && core.settings().names().looks(other.name()).stream()
+                                        .anyMatch(looks::contains))
                         .filter(this::counts)
                         .findFirst();
     }

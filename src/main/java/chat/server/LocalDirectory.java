@@ -48,8 +48,8 @@ public final class LocalDirectory implements Directory {
                 return false;
             }
             Holding held = new Holding(name, holder);
-            looks.forEach(
-                    look -> byLook.computeIfAbsent(look, any -> new HashSet<>(1)).add(held));
+            looks.forEach(look ->
+                    byLook.computeIfAbsent(look, any -> new HashSet<>(1)).add(held));
             return true;
         }
     }
@@ -97,10 +97,11 @@ public final class LocalDirectory implements Directory {
 
     private void forgetLooks(Holding held) {
         synchronized (byLook) {
-            rules.looks(held.name()).forEach(look -> byLook.computeIfPresent(look, (any, holders) -> {
-                holders.remove(held);
-                return holders.isEmpty() ? null : holders;
-            }));
+            rules.looks(held.name())
+                    .forEach(look -> byLook.computeIfPresent(look, (any, holders) -> {
+                        holders.remove(held);
+                        return holders.isEmpty() ? null : holders;
+                    }));
         }
     }
 

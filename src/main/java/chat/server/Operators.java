@@ -68,8 +68,8 @@ final class Operators {
         this.bans = bans;
         this.keys = core.settings().access().operators().stream()
                 .collect(Collectors.toUnmodifiableMap(key -> key.name().key(), key -> key));
-        this.locksmith = new ThreadPoolExecutor(
-                1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_KEYS), task -> {
+        this.locksmith =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_KEYS), task -> {
                     Thread thread = new Thread(task, "chat-keys");
                     thread.setDaemon(true);
                     return thread;
@@ -123,7 +123,8 @@ final class Operators {
             refuse(
                     asker,
                     operate,
-                    RefusalCode.FORBIDDEN.because("there is no such operator, or that is not the key; see the settings"));
+                    RefusalCode.FORBIDDEN.because(
+                            "there is no such operator, or that is not the key; see the settings"));
             return;
         }
         guard.rightKey();
@@ -167,14 +168,16 @@ final class Operators {
 
         /** Goes on in the pool once something is stored, or says that it is not. */
         private Void whenStored(CompletableFuture<Void> stored, Request request, Runnable then) {
-            Futures.whenDone(stored, (done, failure) -> core.pool().execute(() -> {
-                if (failure == null) {
-                    then.run();
-                    ok(request);
-                } else {
-                    refuse(asker, request, StreamLane.UNAVAILABLE);
-                }
-            }));
+            Futures.whenDone(
+                    stored,
+                    (done, failure) -> core.pool().execute(() -> {
+                        if (failure == null) {
+                            then.run();
+                            ok(request);
+                        } else {
+                            refuse(asker, request, StreamLane.UNAVAILABLE);
+                        }
+                    }));
             return null;
         }
 
@@ -199,7 +202,9 @@ final class Operators {
             BanTarget target = request.target();
             if (target instanceof BanTarget.Addresses from && from.range().contains(asker.address())) {
                 return refused(
-                        request, RefusalCode.FORBIDDEN, "that would keep out yourself, who come from " + asker.address());
+                        request,
+                        RefusalCode.FORBIDDEN,
+                        "that would keep out yourself, who come from " + asker.address());
             }
             Instant now = core.time().now().truncatedTo(ChronoUnit.MILLIS);
             OptionalLong seconds = request.seconds();
@@ -255,8 +260,8 @@ final class Operators {
         @Override
         public Void notice(OperatorRequest.Notice notice) {
             LOG.info("notice to all: operator={}", operator);
-            connections.tellAll(core.codec()
-                    .encode(new Event.Notice(notice.text().text(), notice.level())));
+            connections.tellAll(
+                    core.codec().encode(new Event.Notice(notice.text().text(), notice.level())));
             return ok(notice);
         }
 

@@ -228,8 +228,7 @@ final class RoomLane extends StreamLane {
      *
      * @param sessions finds the members' sessions
      */
-    boolean close(
-            Outlet asker, OperatorRequest.CloseRoom close, Function<Identity, Optional<UserSession>> sessions) {
+    boolean close(Outlet asker, OperatorRequest.CloseRoom close, Function<Identity, Optional<UserSession>> sessions) {
         return submit(asker, close.id(), batch -> {
             EncodedFrames told = core.codec().encode(new Event.Removed(room.name(), close.reason()));
             List<Outlet> receiving =

@@ -161,8 +161,7 @@ final class Sessions {
         Optional<Refusal> never = admission.name(name);
         return never.isPresent() || directory.claim(name, identity)
                 ? never
-                : Optional.of(
-                        RefusalCode.NAME_TAKEN.because("the name " + name + " is taken; choose another one"));
+                : Optional.of(RefusalCode.NAME_TAKEN.because("the name " + name + " is taken; choose another one"));
     }
 
     /** Who is let in. */

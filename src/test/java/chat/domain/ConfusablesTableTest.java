@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 class ConfusablesTableTest {
 
     private static final Path TABLE = Path.of("src/main/resources/chat/server/confusables.txt");
-    private static final String HEAD = "# What characters of names look like (UTS 39, section 4), made from Unicode's confusables.txt by"
-            + " ConfusablesTableTest.\n# A character, and what it looks like, decomposed; in hexadecimal.\n";
+    private static final String HEAD =
+            "# What characters of names look like (UTS 39, section 4), made from Unicode's confusables.txt by"
+                    + " ConfusablesTableTest.\n# A character, and what it looks like, decomposed; in hexadecimal.\n";
     private static final Set<Integer> SCRIPTS = IntStream.of(
                     UScript.COMMON,
                     UScript.INHERITED,
@@ -61,9 +62,8 @@ class ConfusablesTableTest {
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
 
-    private final SpoofChecker oracle = new SpoofChecker.Builder()
-            .setChecks(SpoofChecker.CONFUSABLE)
-            .build();
+    private final SpoofChecker oracle =
+            new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
 
     @Test
     void theTableIsTheOneThatUnicodeMakes() throws IOException {

@@ -90,7 +90,11 @@ class NameRulesTest {
         String threeBytes = "\u5C0F".repeat(24);
         assertThat(unicode.check(new UserName(threeBytes))).isEmpty();
         String fourBytes = "\uD842\uDFB7".repeat(24);
-        assertThat(unicode.check(new UserName(fourBytes))).get().extracting(Refusal::text).asString().contains("72 bytes");
+        assertThat(unicode.check(new UserName(fourBytes)))
+                .get()
+                .extracting(Refusal::text)
+                .asString()
+                .contains("72 bytes");
     }
 
     @ParameterizedTest
@@ -123,7 +127,8 @@ class NameRulesTest {
 
     @Test
     void keysFoldEveryScriptTheSameInEveryLocale() {
-        assertThat(new UserName("\u0410\u041D\u041D\u0410").key()).isEqualTo(new UserName("\u0430\u043D\u043D\u0430").key());
+        assertThat(new UserName("\u0410\u041D\u041D\u0410").key())
+                .isEqualTo(new UserName("\u0430\u043D\u043D\u0430").key());
         assertThat(new UserName("ZO\u00CB").key()).isEqualTo("zo\u00EB");
     }
 }

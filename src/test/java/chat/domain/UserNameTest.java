@@ -58,7 +58,8 @@ class UserNameTest {
 
     @Test
     void whatIsStoredStaysReadableWhateverLaterUnicodeSays() {
-        for (String text : List.of("ad\u00E9", "\u0430da", "a\u0661", "a\uD83D\uDE00", "\uFF41", "e\u0301\u0301\u0301")) {
+        for (String text :
+                List.of("ad\u00E9", "\u0430da", "a\u0661", "a\uD83D\uDE00", "\uFF41", "e\u0301\u0301\u0301")) {
             assertThat(new UserName(text)).hasToString(text);
             assertThat(NameRules.ASCII.check(new UserName(text))).as(text).isPresent();
         }

@@ -75,7 +75,10 @@ final class RandomFrames {
                 new OperatorRequest.Operate(id(), user(), token()),
                 new OperatorRequest.Kick(id(), user(), note()),
                 new OperatorRequest.Ban(
-                        id(), target(), resume ? OptionalLong.of(1 + random.nextInt(1_000_000)) : OptionalLong.empty(), note()),
+                        id(),
+                        target(),
+                        resume ? OptionalLong.of(1 + random.nextInt(1_000_000)) : OptionalLong.empty(),
+                        note()),
                 new OperatorRequest.Unban(id(), target()),
                 new OperatorRequest.Bans(id(), maybe(this::target), limit(200)),
                 new OperatorRequest.Notice(id(), text(), any(Event.Level.values())),

@@ -40,7 +40,8 @@ class LookAlikeNamesTest {
             "\u0570\u0561:h\u0561",
             "\u4E00\u4E8C:\u30FC\u4E8C");
 
-    private final SpoofChecker oracle = new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
+    private final SpoofChecker oracle =
+            new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
     private final NameRules rules = new NameRules(true, Set.of(), Lookalikes.load());
 
     @Test
@@ -78,7 +79,8 @@ class LookAlikeNamesTest {
             pairs.add(pair.split(":", -1));
         }
         Map<String, List<String>> alike = alike();
-        List<List<String>> classes = alike.values().stream().filter(each -> each.size() > 1).toList();
+        List<List<String>> classes =
+                alike.values().stream().filter(each -> each.size() > 1).toList();
         Random random = new Random(SEED);
         while (pairs.size() < PAIRS) {
             StringBuilder one = new StringBuilder();
@@ -86,7 +88,8 @@ class LookAlikeNamesTest {
             String script = random.nextBoolean() ? "latin" : "mixed";
             for (int i = 0; i < 3 + random.nextInt(5); i++) {
                 List<String> choices = classes.get(random.nextInt(classes.size()));
-                List<String> own = choices.stream().filter(each -> each.charAt(0) < 0x250).toList();
+                List<String> own =
+                        choices.stream().filter(each -> each.charAt(0) < 0x250).toList();
                 if (script.equals("latin") && own.size() < 2) {
                     i--;
                     continue;
@@ -111,7 +114,8 @@ class LookAlikeNamesTest {
         IntStream.range('0', 0x3000)
                 .filter(c -> UCharacter.isLetterOrDigit(c) && Character.isDefined(c))
                 .mapToObj(Character::toString)
-                .filter(each -> each.charAt(0) < 0x80 || rules.check(new UserName(each)).isEmpty())
+                .filter(each ->
+                        each.charAt(0) < 0x80 || rules.check(new UserName(each)).isEmpty())
                 .forEach(each -> alike.computeIfAbsent(oracle.getSkeleton(each), any -> new ArrayList<>())
                         .add(each));
         return alike;
@@ -125,7 +129,9 @@ class LookAlikeNamesTest {
         assertThat(holds(directory, "MODEM", "a")).isTrue();
         assertThat(holds(directory, "modern", "b")).isFalse();
         directory.release(new UserName("modern"), new Identity("a"));
-        assertThat(holds(directory, "modern", "b")).as("the other name looks the same").isFalse();
+        assertThat(holds(directory, "modern", "b"))
+                .as("the other name looks the same")
+                .isFalse();
         directory.release(new UserName("MODEM"), new Identity("a"));
         assertThat(holds(directory, "modern", "b")).isTrue();
     }

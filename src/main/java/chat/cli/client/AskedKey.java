@@ -36,7 +36,8 @@ public final class AskedKey {
             if (reach.key().isPresent() || !Failures.isRefused(refused, RefusalCode.FORBIDDEN)) {
                 throw refused;
             }
-            Optional<String> key = shell.readSecret("Access key of " + reach.settings().url().getHost() + ": ");
+            Optional<String> key =
+                    shell.readSecret("Access key of " + reach.settings().url().getHost() + ": ");
             if (key.isEmpty()) {
                 throw refused;
             }

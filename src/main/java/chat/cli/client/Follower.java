@@ -207,8 +207,7 @@ public final class Follower implements ClientListener {
         } else if (event instanceof Event.Removed removed && removed.room().equals(room)) {
             finish(CommandFailure.of(
                     ExitCode.REFUSED,
-                    "an operator closed #" + room
-                            + (removed.text().isEmpty() ? "" : ": " + removed.text())));
+                    "an operator closed #" + room + (removed.text().isEmpty() ? "" : ": " + removed.text())));
         } else if (event instanceof Event.Notice notice) {
             shell.tell(notice.text());
         }

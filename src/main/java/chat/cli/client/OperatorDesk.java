@@ -56,8 +56,7 @@ public final class OperatorDesk {
                 Optional<Ban> last = bans.isEmpty() ? Optional.empty() : Optional.of(bans.get(bans.size() - 1));
                 page = (Reply.Bans) answer(
                         call,
-                        new OperatorRequest.Bans(
-                                call.client().newId(), last.map(Ban::target), OptionalInt.empty()));
+                        new OperatorRequest.Bans(call.client().newId(), last.map(Ban::target), OptionalInt.empty()));
                 bans.addAll(page.bans());
             } while (page.more() && !page.bans().isEmpty());
         }

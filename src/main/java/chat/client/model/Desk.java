@@ -280,8 +280,8 @@ public final class Desk {
     /** What operators may ask for. */
     public Order order() {
         return new Order(
-                (request, done) -> watch(client.request(request.apply(client.newId())))
-                        .whenComplete(whenDone(ok -> answer(done))),
+                (request, done) ->
+                        watch(client.request(request.apply(client.newId()))).whenComplete(whenDone(ok -> answer(done))),
                 text -> tell(text, Line.Tone.TROUBLE));
     }
 

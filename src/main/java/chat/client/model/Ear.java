@@ -123,8 +123,8 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
     @Override
     public List<Change> removed(Event.Removed removed) {
         String why = removed.text().isEmpty() ? "" : ": " + removed.text();
-        List<Change> changes = new ArrayList<>(
-                model.say(now(), "an operator closed #" + removed.room() + why, Line.Tone.TROUBLE));
+        List<Change> changes =
+                new ArrayList<>(model.say(now(), "an operator closed #" + removed.room() + why, Line.Tone.TROUBLE));
         changes.addAll(model.exited(removed.room(), now()));
         return changes;
     }

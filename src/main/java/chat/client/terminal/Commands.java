@@ -157,7 +157,9 @@ final class Commands {
                     List.of(USER, TEXT),
                     (hands, rest) -> {
                         String who = required(rest, "whom?").split(" ", 2)[0];
-                        hands.desk().order().kick(user(who), rest.substring(who.length()).strip());
+                        hands.desk()
+                                .order()
+                                .kick(user(who), rest.substring(who.length()).strip());
                     }),
             row(
                     "ban",

@@ -83,7 +83,8 @@ record PemCertificate(List<X509Certificate> chain, PrivateKey key) {
     private static boolean fits(X509Certificate certificate, PrivateKey key) throws CertificateFailure {
         String algorithm = SIGNATURES.get(key.getAlgorithm());
         if (algorithm == null) {
-            throw new CertificateFailure("keys of the kind " + key.getAlgorithm() + " are not used for TLS: take RSA or EC");
+            throw new CertificateFailure(
+                    "keys of the kind " + key.getAlgorithm() + " are not used for TLS: take RSA or EC");
         }
         try {
             byte[] something = {1, 2, 3};

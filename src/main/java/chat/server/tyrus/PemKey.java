@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class PemKey {
 
     private static final Pattern BLOCK = Pattern.compile(
-            "-----BEGIN ((?:RSA |EC |ENCRYPTED |DSA |OPENSSH )?PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+            "-----BEGIN ((?:RSA |EC |ENCRYPTED |DSA |OPENSSH )?PRIVATE KEY)-----(.*?)-----END \\1-----",
+            Pattern.DOTALL);
     private static final byte[] VERSION = {0x02, 0x01, 0x00};
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
@@ -51,9 +52,7 @@ final class PemKey {
                 default -> throw convert(file, "is a " + form + ", which is not known here");
             };
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw convert(
-                    file,
-                    "cannot be read as a key of the certificate's kind (" + certified.getAlgorithm() + ")");
+            throw convert(file, "cannot be read as a key of the certificate's kind (" + certified.getAlgorithm() + ")");
         }
     }
 

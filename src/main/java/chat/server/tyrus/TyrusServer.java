@@ -147,9 +147,13 @@ public final class TyrusServer {
         EndpointDoor endpoint = new EndpointDoor(container, new Binding(chat, origins, EndpointDoor::transportOf));
         boolean ownMetrics = settings.metrics() != null;
         Pages pages = new Pages(chat, ownMetrics ? null : registry);
-        FrontDoor.Upgrades upgrades =
-                new FrontDoor.Upgrades(
-                        chat, origins, new Proxies(settings.access().proxies()), endpoint, connections, new WebSocketProcessor());
+        FrontDoor.Upgrades upgrades = new FrontDoor.Upgrades(
+                chat,
+                origins,
+                new Proxies(settings.access().proxies()),
+                endpoint,
+                connections,
+                new WebSocketProcessor());
         ServerTls tls = settings.tls() == null ? null : ServerTls.load(settings.tls());
         listen(settings.listen(), tls, new FrontDoor(pages, worker, upgrades));
         if (settings.metrics() != null) {

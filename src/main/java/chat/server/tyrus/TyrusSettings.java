@@ -26,8 +26,7 @@ public record TyrusSettings(
 
     /** The defaults, at an address; port 0 takes a free one. */
     public static TyrusSettings at(String host, int port) {
-        return new TyrusSettings(
-                new Address(host, port), null, null, Access.DEFAULT, Limits.DEFAULT, Timeouts.DEFAULT);
+        return new TyrusSettings(new Address(host, port), null, null, Access.DEFAULT, Limits.DEFAULT, Timeouts.DEFAULT);
     }
 
     public TyrusSettings withMetricsAt(String host, int port) {

@@ -42,8 +42,7 @@ final class BanRow {
         Ban ban;
         try {
             long until = row.getLong(6);
-            Optional<Instant> end =
-                    row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
+            Optional<Instant> end = row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until));
             ban = new Ban(
                     BanTarget.parse(row.getString(2))
                             .orElseThrow(() -> new IllegalArgumentException("a target that is none")),

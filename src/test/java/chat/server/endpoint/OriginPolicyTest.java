@@ -36,7 +36,15 @@ class OriginPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chat.example", "CHAT.EXAMPLE:8443", "localhost:8025", "127.0.0.1", "127.1.2.3:9", "[::1]:8025", "a.localhost"})
+    @CsvSource({
+        "chat.example",
+        "CHAT.EXAMPLE:8443",
+        "localhost:8025",
+        "127.0.0.1",
+        "127.1.2.3:9",
+        "[::1]:8025",
+        "a.localhost"
+    })
     void ownNamesAndThoseOfTheMachineItselfAreAnsweredTo(String host) {
         assertThat(policy.allows(null, host)).isTrue();
     }
