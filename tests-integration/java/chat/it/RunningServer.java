@@ -59,9 +59,7 @@ final class RunningServer implements AutoCloseable {
                 NameRules.ASCII,
                 new ChatSettings.Access(
                         Optional.ofNullable(settings.get("security.access-key")),
-                        Optional.ofNullable(settings.get("operators"))
-                                .flatMap(OperatorKey::parse)
-                                .stream()
+                        Optional.ofNullable(settings.get("operators")).flatMap(OperatorKey::parse).stream()
                                 .toList()));
         Store store = MemoryStore.open(
                 new Retention(number(settings, "history.kept", 10_000), Duration.ZERO), Clock.systemUTC());

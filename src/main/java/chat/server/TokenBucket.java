@@ -51,9 +51,7 @@ final class TokenBucket {
     }
 
     private long until(long nowNanos, int tokens) {
-        return capacityNanos == 0
-                ? 0
-                : Math.max(0, base(nowNanos) + tokens * nanosPerToken - capacityNanos - nowNanos);
+        return capacityNanos == 0 ? 0 : Math.max(0, base(nowNanos) + tokens * nanosPerToken - capacityNanos - nowNanos);
     }
 
     private long base(long nowNanos) {

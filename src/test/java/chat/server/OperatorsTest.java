@@ -2,7 +2,6 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.domain.AddressRange;
 import chat.domain.BanTarget;
 import chat.domain.MessageText;
 import chat.domain.NameRules;
@@ -32,8 +31,9 @@ class OperatorsTest {
 
     private static final String KEY = "correct-horse";
 
-    private final OperatorKey ada =
-            OperatorKey.parse("ada:pbkdf2-sha512:1000:AAECAwQFBgcICQoLDA0ODw:68v25Zu4GonEBLQyoebOI596v0Of-rrckVN60bBJQ5E").orElseThrow();
+    private final OperatorKey ada = OperatorKey.parse(
+                    "ada:pbkdf2-sha512:1000:AAECAwQFBgcICQoLDA0ODw:68v25Zu4GonEBLQyoebOI596v0Of-rrckVN60bBJQ5E")
+            .orElseThrow();
     private final Store store = MemoryStore.open(Retention.DEFAULT, Clock.systemUTC());
     private final TestTime time = new TestTime();
     private ChatServer server = start(Optional.empty());
@@ -215,7 +215,12 @@ class OperatorsTest {
 
     private static void hello(TestClient client, String key) {
         client.send(new Request.Hello(
-                client.id(), new UserName("bob"), Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.of(key)));
+                client.id(),
+                new UserName("bob"),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.of(key)));
     }
 
     @Test
@@ -227,13 +232,16 @@ class OperatorsTest {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.of("open sesame"));
-        assertThat(hello.toString() + new OperatorRequest.Operate(hello.id(), new UserName("ada"), KEY)
-                        + ada + new ChatSettings.Access(Optional.of("open sesame"), List.of(ada)))
+        assertThat(hello.toString()
+                        + new OperatorRequest.Operate(hello.id(), new UserName("ada"), KEY)
+                        + ada
+                        + new ChatSettings.Access(Optional.of("open sesame"), List.of(ada)))
                 .doesNotContain("sesame")
                 .doesNotContain("tok-en")
                 .doesNotContain(KEY);
         assertThat(ada.text()).doesNotContain(KEY);
         assertThat(OperatorKey.parse(ada.text()).orElseThrow().matches(KEY)).isTrue();
-        assertThat(OperatorKey.parse(ada.text()).orElseThrow().matches(KEY + "x")).isFalse();
+        assertThat(OperatorKey.parse(ada.text()).orElseThrow().matches(KEY + "x"))
+                .isFalse();
     }
 }
