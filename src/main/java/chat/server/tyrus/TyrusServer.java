@@ -161,7 +161,7 @@ public final class TyrusServer {
         }
         if (tls != null) {
             long often = ServerTls.PERIOD.toMillis();
-            var watching = worker.scheduleWithFixedDelay(tls::reloadIfChanged, often, often, TimeUnit.MILLISECONDS);
+            var unused = worker.scheduleWithFixedDelay(tls::reloadIfChanged, often, often, TimeUnit.MILLISECONDS);
         }
         metrics.register();
         transport.start();
