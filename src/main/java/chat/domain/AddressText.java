@@ -90,7 +90,8 @@ final class AddressText {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
             long half = i < GROUPS / 2 ? high : low;
-            groups[i] = (int) (half >>> (GROUPS / 2 - 1 - i % (GROUPS / 2)) * GROUP_BITS & 0xFFFF);
+            int shift = (GROUPS / 2 - 1 - i % (GROUPS / 2)) * GROUP_BITS;
+            groups[i] = (int) ((half >>> shift) & 0xFFFF);
         }
         int from = 0;
         int length = 1;
