@@ -102,7 +102,7 @@ final class PemKey {
             int bytes = content.length < 0x100 ? 1 : content.length < 0x10000 ? 2 : 3;
             element.write(0x80 | bytes);
             for (int i = bytes - 1; i >= 0; i--) {
-                element.write(content.length >> i * Byte.SIZE);
+                element.write(content.length >> (i * Byte.SIZE));
             }
         }
         element.writeBytes(content);
