@@ -175,7 +175,7 @@ class SettingsLoaderTest {
                         .map(Setting::key)
                         .toList())
                 .doesNotHaveDuplicates()
-                .startsWith("host", "port", "metrics.host");
+                .startsWith("host", "port");
         assertThat(Given.ready(Given.nothing().server()).inForce())
                 .extracting(setting -> setting.origin().source())
                 .containsOnly(Source.DEFAULT);
