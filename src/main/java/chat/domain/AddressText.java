@@ -90,8 +90,7 @@ final class AddressText {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
             long half = i < GROUPS / 2 ? high : low;
-            int shift = (GROUPS / 2 - 1 - i % (GROUPS / 2)) * GROUP_BITS;
-            groups[i] = (int) ((half >>> shift) & 0xFFFF);
+            groups[i] = (int) (half >>> ((GROUPS / 2 - 1 - i % (GROUPS / 2)) * GROUP_BITS) & 0xFFFF);
         }
         int from = 0;
         int length = 1;
