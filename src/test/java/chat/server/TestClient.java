@@ -48,8 +48,8 @@ final class TestClient {
     private void hear(String message) {
         try {
             for (ServerFrame frame : CODEC.decodeServerFrames(message)) {
-                heard.add(frame);
                 onHearing.accept(frame);
+                heard.add(frame);
             }
         } catch (ProtocolException e) {
             throw new AssertionError("the server sent " + message, e);
