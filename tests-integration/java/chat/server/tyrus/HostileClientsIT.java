@@ -1,6 +1,7 @@
 package chat.server.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import chat.protocol.CloseCode;
@@ -237,6 +238,21 @@ class HostileClientsIT {
                 // The close frame may be there already.
             }
             assertThat(client.closeCode()).isEqualTo(1002);
+        }
+    }
+
+    @Test
+    void whoFloodsOnAfterItsCloseIsCutOff() throws IOException {
+        try (RawClient client = RawClient.open(server.port())) {
+            client.write(new byte[] {(byte) 0x83, (byte) 0x80});
+            byte[] flood = new byte[64 * 1024];
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 4_000; i++) {
+                            client.write(flood);
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
         }
     }
 

@@ -28,6 +28,10 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpgradedConnection.class);
     private static final int CLOSED_WITHOUT_A_WORD = 1006;
+
+    /** What a peer that was told to go may go on sending, in bytes: enough for what was on its way, not for a flood that is read and thrown away. */
+    private static final int LAST_BYTES = 1 << 20;
+
     private static final byte TEXT = 0x1;
     private static final byte CLOSE = 0x8;
     private static final byte PONG = 0xA;
@@ -43,8 +47,11 @@ final class UpgradedConnection implements FrameReader.Sink {
     private final TyrusWebSocket socket;
     private final FrameReader reader;
 
-    /** Owned by the selector thread. */
+    /** Both owned by the selector thread. */
     private boolean peerIsDone;
+
+    /** Bytes that came after our close frame. */
+    private int bytesAfterClose;
 
     UpgradedConnection(
             NIOConnection connection,
@@ -84,6 +91,13 @@ final class UpgradedConnection implements FrameReader.Sink {
     /** Bytes arrived. On the selector thread. */
     void received(Buffer buffer) {
         all.traffic().in(buffer.remaining());
+        if (wire.closeCode() != null) {
+            bytesAfterClose += buffer.remaining();
+        }
+        if (bytesAfterClose > LAST_BYTES) {
+            wire.abort();
+            return;
+        }
         try {
             reader.feed(buffer.toByteBuffer());
         } catch (Throwable t) { // nothing that one client sends may reach the selector's loop
