@@ -16,7 +16,10 @@ public final class Server implements Launcher.Container {
 
     @Override
     public void deploy(String contextPath, Path war) throws Exception {
-        if (!payara.deploy(contextPath.substring(1), contextPath.substring(1), war.toFile())) {
+        String name = contextPath.substring(1);
+        // It answers true for one that failed, too.
+        if (!payara.deploy(name, name, war.toFile())
+                || !payara.getDeployedApplicationNames().contains(name)) {
             throw new IllegalStateException("the application did not start");
         }
     }

@@ -40,8 +40,7 @@ public final class SettingsLoader {
      */
     public static Loaded<ServerSettings> program(List<String> sets, Surroundings here) {
         ServerTable table = new ServerTable(here);
-        return load(
-                table, List.of(new TextLayers(new KeyTalk(table, new ClientTable(here), "client")).sets(sets)));
+        return load(table, List.of(new TextLayers(new KeyTalk(table, new ClientTable(here), "client")).sets(sets)));
     }
 
     /**

@@ -61,7 +61,8 @@ public final class EmbeddedChatServer implements AutoCloseable {
         }
         throw new ChatStartException(loaded.<String>fold(
                 all -> "",
-                refused -> refused.problems().stream().map(SettingsProblem::text).collect(Collectors.joining("; "))));
+                refused ->
+                        refused.problems().stream().map(SettingsProblem::text).collect(Collectors.joining("; "))));
     }
 
     /** Where clients connect: {@code ws://127.0.0.1:8025/chat}. */

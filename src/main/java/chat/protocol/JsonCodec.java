@@ -35,7 +35,7 @@ public final class JsonCodec {
      * A buffer a thread: encoding calls nothing that encodes, so none is used twice at a time. Held weakly, as threads of a container outlive the
      * web application whose classes these are.
      */
-    private final ThreadLocal<@Nullable WeakReference<Writers>> writers = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable WeakReference<Writers>> WRITERS = new ThreadLocal<>();
 
     /** A codec with the protocol's bounds. */
     public JsonCodec() {
@@ -155,11 +155,11 @@ public final class JsonCodec {
     }
 
     private Writers writers() {
-        WeakReference<Writers> kept = writers.get();
+        WeakReference<Writers> kept = WRITERS.get();
         Writers held = kept == null ? null : kept.get();
         if (held == null) {
             held = new Writers();
-            writers.set(new WeakReference<>(held));
+            WRITERS.set(new WeakReference<>(held));
         }
         return held;
     }
