@@ -71,6 +71,7 @@ class ChatEndpointTest {
     void bind() {
         lenient().when(config.getUserProperties()).thenReturn(properties);
         lenient().when(session.isOpen()).thenReturn(true);
+        lenient().when(transport.remoteAddress()).thenReturn("unknown");
         Binding.unlimited(new Recorder(), new OriginPolicy(List.of()), any -> transport)
                 .install(config);
     }
