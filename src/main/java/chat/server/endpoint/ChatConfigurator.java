@@ -57,6 +57,7 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
     private static @Nullable String header(HandshakeRequest request, String name) {
         List<String> values = request.getHeaders().get(name);
-        return values == null ? null : String.join(", ", values);
+        // Where there is no such header, some containers answer nothing, and some an empty list.
+        return values == null || values.isEmpty() ? null : String.join(", ", values);
     }
 }
