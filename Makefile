@@ -8,6 +8,10 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
+# What make containers tries.
+CONTAINERS ?= tomcat-10,tomcat-11,jetty,undertow,glassfish,payara
+# Small enough to be tried by make test.
+SMALL_CONTAINERS := tomcat-11,jetty
 
 # An installed Maven where there is one; the wrapper brings one otherwise.
 MVN := $(shell command -v mvn || echo ./mvnw) -B -ntp -Dstyle.color=never
@@ -31,7 +35,7 @@ ONE_IT = $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.fa
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture bench conformance fuzz flood format install uninstall clean tools
+.PHONY: help run build test check torture containers bench conformance fuzz flood format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +57,8 @@ target/chat.archive: target/chat.jar
 
 test: tools ## run all tests, unit and integration, and count them
 	@scripts/test-tools
+	@$(MVN) $(QUIET) -f tests-integration/containers/pom.xml -pl $(SMALL_CONTAINERS) process-resources \
+	  || echo "the containers could not be downloaded: the tests in them will be skipped" >&2
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@echo "running the tests"
 	@result=0; $(MVN) $(QUIET) verify || result=$$?; scripts/test-counts target || result=1; exit $$result
@@ -92,6 +98,14 @@ flood: build ## flood a server, FLOOD_MILLIS (5000) of each kind, and print what
 	@rm -rf target/fast/failsafe-reports
 	@result=0; $(ONE_IT) -Dit.test=FloodIT -Dflood.millis=$(or $(FLOOD_MILLIS),5000) -Dflood.strict=true || result=$$?; \
 	  sed -n '/^|/p; /^highest/p; /^log:/p' target/fast/failsafe-reports/*FloodIT-output.txt; exit $$result
+
+containers: build ## try the WAR in other containers, which it downloads (200 MB), and print what was found
+	@$(MVN) $(QUIET) -f tests-integration/containers/pom.xml process-resources
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=ContainersIT -Dchat.containers=$(CONTAINERS) -Dchat.containers.transcripts=100 || result=$$?; \
+	  echo "| container  | deliveries/s | p99 ms | KiB per connection |"; \
+	  sed -n 's/^containers |/|/p' target/fast/failsafe-reports/*-output.txt; scripts/test-counts target/fast || result=1; exit $$result
 
 format: tools ## format the sources
 	@$(MVN) $(QUIET) spotless:apply

@@ -36,6 +36,10 @@ class ArchitectureTest {
                 "chat.server, domain protocol store",
                 "chat.server.endpoint, domain protocol server",
                 "chat.server.tyrus, domain protocol server server.endpoint",
+                "chat.server.assembly, config domain protocol server store store.sqlite",
+                "chat.server.webapp, config server server.assembly server.endpoint store.sqlite",
+                "chat.server.standalone, config server server.assembly server.tyrus",
+                "chat.embedded, config protocol server server.assembly server.standalone",
                 "chat.client, domain protocol",
                 "chat.client.model, domain protocol client",
                 "chat.client.terminal, domain client client.model",
@@ -94,7 +98,9 @@ class ArchitectureTest {
         "com.typesafe.config.., chat.config",
         "ch.qos.logback.., chat.cli.logging",
         "org.slf4j.bridge.., chat.cli.logging",
-        "io.prometheus.., chat.server chat.server.tyrus chat.cli..",
+        "io.prometheus.., chat.server chat.server.endpoint chat.server.tyrus chat.server.assembly chat.server.standalone chat.server.webapp",
+        "jakarta.servlet.., chat.server.webapp",
+        "javax.servlet.., chat.server.webapp",
         "org.HdrHistogram.., chat.load",
     })
     void eachLibraryHasItsPlace(String library, String users) {

@@ -49,7 +49,7 @@ class CrowdIT {
         }
     }
 
-    private static void run(long seed, Link.Dialer dialer) throws Exception {
+    static void run(long seed, Link.Dialer dialer) throws Exception {
         CrowdLog log = new CrowdLog();
         List<CrowdMember> crowd = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {

@@ -32,9 +32,12 @@ record KeyTalk(SettingTable<?> table, SettingTable<?> other, String otherProgram
             return subject + "; it is a setting of the " + otherProgram;
         }
         return subject
-                + Suggestion.nearest(key, known())
-                        .map(meant -> "; did you mean '" + meant + "'?")
-                        .orElse("; 'chat config show' lists all");
+                + nearest(key).map(meant -> "; did you mean '" + meant + "'?").orElse("; 'chat config show' lists all");
+    }
+
+    /** A key or section that was probably meant. */
+    Optional<String> nearest(String key) {
+        return Suggestion.nearest(key, known());
     }
 
     boolean isVariable(String name) {

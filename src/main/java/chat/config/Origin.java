@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Where a value came from.
  *
  * @param source the layer
- * @param name the flag, the environment variable or the file; empty for a default
+ * @param name the flag, the parameter, the property, the environment variable or the file; empty for a default
  * @param line in the file, from 1; 0 where it is not known or there is none
  */
 public record Origin(Source source, String name, int line) {
@@ -15,6 +15,8 @@ public record Origin(Source source, String name, int line) {
     public enum Source {
         FLAG,
         SET,
+        PARAMETER,
+        PROPERTY,
         ENVIRONMENT,
         FILE,
         DEFAULT
@@ -33,6 +35,14 @@ public record Origin(Source source, String name, int line) {
         return new Origin(Source.SET, "--set", 0);
     }
 
+    static Origin parameter(String name) {
+        return new Origin(Source.PARAMETER, name, 0);
+    }
+
+    static Origin property(String name) {
+        return new Origin(Source.PROPERTY, name, 0);
+    }
+
     static Origin variable(String name) {
         return new Origin(Source.ENVIRONMENT, name, 0);
     }
@@ -46,6 +56,8 @@ public record Origin(Source source, String name, int line) {
     public String toString() {
         return switch (source) {
             case FLAG, SET -> name;
+            case PARAMETER -> "context parameter " + name;
+            case PROPERTY -> "system property " + name;
             case ENVIRONMENT -> "environment " + name;
             case FILE -> line == 0 ? name : name + ":" + line;
             case DEFAULT -> "default";

@@ -8,6 +8,9 @@ import java.util.Optional;
 final class SettingsFiles {
 
     static final String SERVER_VARIABLE = "CHAT_CONFIG";
+    /** The context parameter or system property that names the file. */
+    static final String SERVER_PROPERTY = "chat.config";
+
     static final String CLIENT_VARIABLE = "CHAT_CLIENT_CONFIG";
 
     private SettingsFiles() {}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,42 @@ public final class SettingsLoader {
         ServerTable table = new ServerTable(here);
         KeyTalk keys = new KeyTalk(table, new ClientTable(here), "client");
         return load(table, layers(keys, flags, sets, here, SettingsFiles.server(file, here)));
+    }
+
+    /**
+     * The server's settings inside another program, which gives all of them: no file is looked for.
+     *
+     * @param sets each {@code KEY=VALUE}
+     * @param here whose home folder the defaults are below
+     */
+    public static Loaded<ServerSettings> program(List<String> sets, Surroundings here) {
+        ServerTable table = new ServerTable(here);
+        return load(table, List.of(new TextLayers(new KeyTalk(table, new ClientTable(here), "client")).sets(sets)));
+    }
+
+    /**
+     * The server's settings inside a web application. The layers, the strongest first: context parameter, system property, environment, file,
+     * default. The file is named by {@code chat.config}, a parameter or else a property; where there is neither, it is looked for as by
+     * {@link #server}.
+     *
+     * @param parameters the web application's context parameters, by name: a key behind {@code chat.}, as in {@code chat.limits.burst}
+     * @param properties the system properties, by the same names
+     */
+    public static Loaded<ServerSettings> webApplication(
+            Map<String, String> parameters, Map<String, String> properties, Surroundings here) {
+        ServerTable table = new ServerTable(here);
+        KeyTalk keys = new KeyTalk(table, new ClientTable(here), "client");
+        TextLayers texts = new TextLayers(keys);
+        String named = parameters.getOrDefault(
+                SettingsFiles.SERVER_PROPERTY, properties.getOrDefault(SettingsFiles.SERVER_PROPERTY, ""));
+        Optional<Path> file =
+                SettingsFiles.server(named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named)), here);
+        List<Layer> layers = new ArrayList<>();
+        layers.add(texts.parameters(parameters));
+        layers.add(texts.properties(properties));
+        layers.add(texts.environment(here.environment()));
+        file.map(new FileLayer(keys, here.environment())::read).ifPresent(layers::add);
+        return load(table, layers);
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The layers whose values are plain text: flags, {@code --set} and the environment. */
+/** The layers whose values are plain text: flags, {@code --set}, a web application's parameters, properties, the environment. */
 final class TextLayers {
 
     /** Variables that are ours without being settings. */
@@ -19,6 +19,12 @@ final class TextLayers {
             "CHAT_JAR",
             "CHAT_JAVA",
             "CHAT_JAVA_OPTS");
+
+    /** In front of a key, in the names of context parameters and system properties. */
+    private static final String PREFIX = "chat.";
+
+    /** Properties that are ours without being settings. */
+    private static final Set<String> OTHER_PROPERTIES = Set.of(SettingsFiles.SERVER_PROPERTY, "chat.home", "chat.jar");
 
     private final KeyTalk keys;
 
@@ -53,6 +59,47 @@ final class TextLayers {
                 layer.problem(Origin.set(), keys.unknown(key));
             }
         }
+        return layer;
+    }
+
+    /** What a web application is given. Names are keys behind {@code chat.}; others are not ours. */
+    Layer parameters(Map<String, String> parameters) {
+        Layer layer = new Layer();
+        parameters.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !name.equals(SettingsFiles.SERVER_PROPERTY))
+                .sorted()
+                .forEach(name -> {
+                    String key = name.substring(PREFIX.length());
+                    Optional<Setting<?>> setting = keys.find(key);
+                    if (setting.isPresent()) {
+                        String value = parameters.getOrDefault(name, "");
+                        layer.give(key, setting.get().kind().literal(value), Origin.parameter(name));
+                    } else {
+                        layer.problem(Origin.parameter(name), keys.unknown(key));
+                    }
+                });
+        return layer;
+    }
+
+    /** Keys behind {@code chat.}. As in the environment, what is no setting may be somebody else's. */
+    Layer properties(Map<String, String> properties) {
+        Layer layer = new Layer();
+        keys.all().forEach(setting -> {
+            String name = PREFIX + setting.key();
+            String value = properties.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                layer.give(setting.key(), setting.kind().literal(value), Origin.property(name));
+            }
+        });
+        properties.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !OTHER_PROPERTIES.contains(name))
+                .map(name -> name.substring(PREFIX.length()))
+                .filter(key -> keys.find(key).isEmpty())
+                .sorted()
+                .forEach(key -> keys.nearest(key)
+                        .ifPresent(meant -> layer.warning(
+                                Origin.property(PREFIX + key),
+                                "no such setting, ignored; did you mean " + PREFIX + meant + "?")));
         return layer;
     }
 

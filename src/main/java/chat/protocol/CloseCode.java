@@ -22,6 +22,8 @@ public enum CloseCode {
     INTERNAL_ERROR(1011, Return.RESUME, "the server failed"),
     /** The server is restarting. */
     RESTART(1012, Return.RESUME, "the server is restarting"),
+    /** There are too many connections, in all or from one address. */
+    TRY_AGAIN_LATER(1013, Return.LATER, "too many connections"),
     /** No hello within the time allowed. */
     HELLO_TIMEOUT(4000, Return.NEVER, "no hello in time"),
     /** The connection did not take what was sent to it. */

@@ -1,9 +1,11 @@
 package chat.protocol;
 
 import chat.domain.RefusalCode;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way between frames and JSON text: RFC 8259, one object a frame, frames of a message separated by line feeds. Threads share one.
@@ -29,8 +31,11 @@ public final class JsonCodec {
     private final int maxRequestBytes;
     private final FrameReader reader = new FrameReader();
 
-    /** A buffer a thread: encoding calls nothing that encodes, so none is used twice at a time. */
-    private final ThreadLocal<Writers> writers = ThreadLocal.withInitial(Writers::new);
+    /**
+     * A buffer a thread: encoding calls nothing that encodes, so none is used twice at a time. Held weakly, as threads of a container outlive the
+     * web application whose classes these are.
+     */
+    private static final ThreadLocal<@Nullable WeakReference<Writers>> WRITERS = new ThreadLocal<>();
 
     /** A codec with the protocol's bounds. */
     public JsonCodec() {
@@ -149,9 +154,19 @@ public final class JsonCodec {
         }
     }
 
+    private Writers writers() {
+        WeakReference<Writers> kept = WRITERS.get();
+        Writers held = kept == null ? null : kept.get();
+        if (held == null) {
+            held = new Writers();
+            WRITERS.set(new WeakReference<>(held));
+        }
+        return held;
+    }
+
     /** Encodes one frame as a message of its own. */
     public EncodedFrames encode(ServerFrame frame) {
-        Writers to = writers.get();
+        Writers to = writers();
         to.json.reset();
         to.frames.write(frame);
         return to.json.toFrames();
@@ -166,7 +181,7 @@ public final class JsonCodec {
         if (frames.isEmpty()) {
             throw new IllegalArgumentException("no frames");
         }
-        Writers to = writers.get();
+        Writers to = writers();
         to.json.reset();
         boolean first = true;
         for (ServerFrame frame : frames) {
@@ -181,7 +196,7 @@ public final class JsonCodec {
 
     /** Encodes a request as a message of its own. */
     public String encode(Request request) {
-        Writers to = writers.get();
+        Writers to = writers();
         to.json.reset();
         request.accept(to.requests);
         return to.json.toText();

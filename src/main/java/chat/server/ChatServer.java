@@ -173,6 +173,18 @@ public final class ChatServer implements Chat {
         connections.all().forEach(ClientSession::abort);
         operators.shutdown();
         pool.shutdown();
+        awaitEnd(timer);
+    }
+
+    private static void awaitEnd(ScheduledExecutorService timer) {
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitAtMost(Duration patience, BooleanSupplier done) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The endpoint's part in the handshake: speaks {@code chat.v1} where it is offered, no extensions ever, and looks at the origin.
  *
- * <p>The standard API cannot refuse a handshake with the request at hand, so a foreign origin is only noted here: {@link ChatEndpoint} closes
- * such a connection as its first act. A container that can answer 403 asks the {@link OriginPolicy} itself, earlier.
+ * <p>The standard API asks for the origin alone, and a page of the server's own is known by the host it came from: where the {@link Arrival} was
+ * noted, a foreign origin is refused with 403. Elsewhere it is noted, and {@link ChatEndpoint} closes such a connection as its first act.
  */
 public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
@@ -20,7 +20,8 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public boolean checkOrigin(@Nullable String origin) {
-        return true;
+        Arrival arrival = Arrival.current();
+        return arrival == null || arrival.isFrom(origin);
     }
 
     /** None: a compressed message may blow up to any size, and Tyrus' own decompressor can be made to spin for ever. */
@@ -36,9 +37,17 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Map<String, Object> properties = config.getUserProperties();
+        Arrival arrival = Arrival.current();
+        if (arrival != null) {
+            arrival.binding().install(config);
+            properties.put(PortableTransport.REMOTE_ADDRESS, arrival.remoteAddress());
+        }
         Binding binding = Binding.of(config);
         if (binding != null && !binding.origins().allows(header(request, "Origin"), header(request, "Host"))) {
-            config.getUserProperties().put(REFUSED, true);
+            properties.put(REFUSED, true);
+        } else {
+            properties.remove(REFUSED);
         }
     }
 
@@ -48,6 +57,7 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
 
     private static @Nullable String header(HandshakeRequest request, String name) {
         List<String> values = request.getHeaders().get(name);
-        return values == null ? null : String.join(", ", values);
+        // Where there is no such header, some containers answer nothing, and some an empty list.
+        return values == null || values.isEmpty() ? null : String.join(", ", values);
     }
 }

@@ -2,6 +2,7 @@ package chat.server.endpoint;
 
 import chat.protocol.CloseCode;
 import chat.server.Peer;
+import chat.server.Transport;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
@@ -44,6 +45,12 @@ public final class ChatEndpoint {
     /** Null before the connection is open and after it is closed. */
     private final AtomicReference<@Nullable Peer> peer = new AtomicReference<>();
 
+    /** What was counted when the connection was let in; null before and after. */
+    private final AtomicReference<@Nullable Admission> admission = new AtomicReference<>();
+
+    /** The beginning of a message; null between messages. Owned by the container's thread that reads this connection. */
+    private @Nullable StringBuilder parts;
+
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         Binding binding = Binding.of(config);
@@ -54,17 +61,44 @@ public final class ChatEndpoint {
             close(session, CloseCode.POLICY);
         } else {
             session.setMaxIdleTimeout(-1);
-            session.setMaxTextMessageBufferSize(MAX_MESSAGE_BYTES);
-            peer.set(binding.chat().connect(binding.transports().apply(session)));
+            open(session, binding);
         }
     }
 
+    private void open(Session session, Binding binding) {
+        Transport transport = binding.transports().apply(session);
+        Admission admitted = Admission.of(binding.limiter(), transport.remoteAddress());
+        if (admitted == null) {
+            close(session, CloseCode.TRY_AGAIN_LATER);
+            return;
+        }
+        admission.set(admitted);
+        peer.set(binding.chat().connect(transport));
+    }
+
+    /** Takes parts, so that the container needs no room for a whole message, and the bound is the same in all of them. */
     @OnMessage
-    public void text(String message, Session session) {
+    public void text(String part, boolean last, Session session) {
         Peer told = peer.get();
         if (told == null) {
             return;
         }
+        if (parts == null && last) {
+            whole(part, told, session);
+            return;
+        }
+        StringBuilder gathered = parts == null ? new StringBuilder(part.length()) : parts;
+        gathered.append(part);
+        parts = last ? null : gathered;
+        if (last) {
+            whole(gathered.toString(), told, session);
+        } else if (gathered.length() > MAX_MESSAGE_BYTES) {
+            parts = null;
+            close(session, CloseCode.TOO_BIG);
+        }
+    }
+
+    private static void whole(String message, Peer told, Session session) {
         if (isTooBig(message)) {
             close(session, CloseCode.TOO_BIG);
         } else {
@@ -88,6 +122,10 @@ public final class ChatEndpoint {
 
     @OnClose
     public void closed(CloseReason reason) {
+        Admission counted = admission.getAndSet(null);
+        if (counted != null) {
+            counted.end();
+        }
         Peer told = peer.getAndSet(null);
         if (told != null) {
             String phrase = reason.getReasonPhrase();

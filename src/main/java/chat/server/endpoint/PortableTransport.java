@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A way out that runs in any container: the standard asynchronous remote, one message in flight, everything given at once in that one message.
  *
- * <p>The standard knows no abrupt end: {@link #abort} closes as well as the container can. Closing may block in some containers, so it is left
+ * <p>The standard knows no abrupt end: {@link #abort} closes as well as the container can. Closing and pinging may block in some containers, so they are left
  * to an executor.
  */
 public final class PortableTransport implements Transport {
@@ -39,10 +39,15 @@ public final class PortableTransport implements Transport {
     private final Executor blocking;
     private final String remoteAddress;
 
-    /** Guards the two below. Never held while the session or a completion is called. */
+    /** Guards all below. Never held while the session or a completion is called. */
     private final Object lock = new Object();
 
     private boolean sending;
+
+    /** What was given to be sent while a ping was on its way, which some containers take no message beside. */
+    private @Nullable Runnable afterPing;
+
+    private boolean pinging;
 
     /** How the connection is to end once nothing is being sent; null while it is to go on. */
     private @Nullable CloseCode ending;
@@ -56,7 +61,7 @@ public final class PortableTransport implements Transport {
     /**
      * Makes transports for a {@link Binding}.
      *
-     * @param blocking runs what may block: closing
+     * @param blocking runs what may block: closing, and a ping to a peer that does not read
      */
     public static Function<Session, Transport> of(Executor blocking) {
         return session -> new PortableTransport(session, blocking);
@@ -69,8 +74,21 @@ public final class PortableTransport implements Transport {
             return;
         }
         InFlight inFlight = new InFlight(completion);
+        EncodedFrames message = frames.size() == 1 ? frames.get(0) : EncodedFrames.join(frames);
+        if (!waitsForPing(() -> start(message, inFlight))) {
+            start(message, inFlight);
+        }
+    }
+
+    private boolean waitsForPing(Runnable later) {
+        synchronized (lock) {
+            afterPing = pinging ? later : null;
+            return pinging;
+        }
+    }
+
+    private void start(EncodedFrames message, InFlight inFlight) {
         try {
-            EncodedFrames message = frames.size() == 1 ? frames.get(0) : EncodedFrames.join(frames);
             session.getAsyncRemote().sendText(message.text(), inFlight);
         } catch (
                 Throwable
@@ -88,7 +106,7 @@ public final class PortableTransport implements Transport {
                 return;
             }
             ending = code;
-            now = !sending;
+            now = !sending && !pinging;
         }
         if (now) {
             closeSession(code);
@@ -108,14 +126,32 @@ public final class PortableTransport implements Transport {
     @Override
     public void ping() {
         synchronized (lock) {
-            if (sending || ending != null) {
+            if (sending || pinging || ending != null) {
                 return;
             }
+            pinging = true;
         }
+        blocking.execute(this::pingAndGoOn);
+    }
+
+    private void pingAndGoOn() {
         try {
             session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException e) {
             LOG.debug("no ping to connection {}: {}", session.getId(), e.toString());
+        }
+        Runnable next;
+        CloseCode waiting;
+        synchronized (lock) {
+            pinging = false;
+            next = afterPing;
+            afterPing = null;
+            waiting = sending ? null : ending;
+        }
+        if (next != null) {
+            next.run();
+        } else if (waiting != null) {
+            closeSession(waiting);
         }
     }
 

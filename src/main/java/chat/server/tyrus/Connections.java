@@ -1,6 +1,7 @@
 package chat.server.tyrus;
 
 import chat.protocol.CloseCode;
+import chat.server.endpoint.ConnectionLimiter;
 import chat.server.tyrus.TyrusSettings.Timeouts;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package chat.server.tyrus;
 
 import chat.server.Chat;
 import chat.server.endpoint.ChatEndpoint;
+import chat.server.endpoint.ConnectionLimiter;
 import chat.server.endpoint.OriginPolicy;
 import chat.server.tyrus.Rejections.Reason;
 import java.net.InetAddress;

@@ -144,7 +144,8 @@ public final class TyrusServer {
             throws BindFailure, DeploymentException, IOException {
         OriginPolicy origins =
                 new OriginPolicy(settings.access().origins(), settings.access().hosts());
-        EndpointDoor endpoint = new EndpointDoor(container, new Binding(chat, origins, EndpointDoor::transportOf));
+        EndpointDoor endpoint =
+                new EndpointDoor(container, Binding.unlimited(chat, origins, EndpointDoor::transportOf));
         boolean ownMetrics = settings.metrics() != null;
         Pages pages = new Pages(chat, ownMetrics ? null : registry);
         FrontDoor.Upgrades upgrades = new FrontDoor.Upgrades(

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to the database file. The seam at which tests break the disk. From any thread. */
@@ -25,6 +26,27 @@ class Connector {
 
     Connector(Durability durability) {
         this.durability = durability;
+    }
+
+    /**
+     * Loads the driver and its native library. Finding out which fits starts a process, and with it a thread of the JDK, which on JDK 17 would hold
+     * the context class loader of whoever came first for a minute.
+     */
+    static void load() throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            if (!SQLiteJDBCLoader.initialize()) {
+                throw new SQLException("the driver did not load");
+            }
+        } catch (SQLException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SQLException("the driver did not load: " + e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Opens the file, which has to be there unless it is to be made. The connection begins transactions by itself. */

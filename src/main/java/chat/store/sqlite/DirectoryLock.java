@@ -8,8 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLock implements AutoCloseable {
 
     /**
-     * The directories this process holds. POSIX locks belong to the process: it could lock the file twice, and closing the second would
-     * release the first. Only a register of the process can prevent that.
+     * In front of a directory's path: the system property that says that this process holds it. POSIX locks belong to the process: it could
+     * lock the file twice, and closing the second would release the first. Only a register of the process can prevent that, and no static
+     * field of a class is one where a container loads the class for each web application anew.
      */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final String HELD = DirectoryLock.class.getName() + ".held ";
 
     /** What is locked is far beyond the content, as a locked byte cannot be read on Windows. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -43,7 +42,7 @@ final class DirectoryLock implements AutoCloseable {
      * @throws StoreException where another store has it, with the process that does
      */
     static DirectoryLock acquire(Path directory) throws StoreException {
-        if (!HELD.add(directory)) {
+        if (System.getProperties().putIfAbsent(HELD + directory, "") != null) {
             throw inUse(directory, ProcessHandle.current().pid() + ", this one");
         }
         FileChannel channel = null;
@@ -69,7 +68,7 @@ final class DirectoryLock implements AutoCloseable {
     private static StoreException inUse(Path directory, String process) {
         return new StoreException("the data directory " + directory + " is in use by another chat server"
                 + (process.isEmpty() ? "" : " (process " + process + ")")
-                + ": stop that one, or choose another with --data");
+                + ": stop that one, or choose another with --data (store.directory)");
     }
 
     private static String read(FileChannel channel) throws IOException {
@@ -91,7 +90,7 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             // It was not to be kept anyway.
         } finally {
-            HELD.remove(directory);
+            System.getProperties().remove(HELD + directory);
         }
     }
 

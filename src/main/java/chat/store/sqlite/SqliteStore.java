@@ -9,6 +9,8 @@ import chat.store.StoreException;
 import chat.store.StoreListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -96,12 +98,13 @@ public final class SqliteStore implements Store {
         } catch (IOException e) {
             throw new StoreException(
                     "the data directory " + directory + " cannot be made: " + PrivateFiles.reason(e)
-                            + ": choose another with --data",
+                            + ": choose another with --data (store.directory)",
                     e);
         }
         DirectoryLock lock = DirectoryLock.acquire(real);
         Problems problems = new Problems(real);
         try {
+            Connector.load();
             Opening.Opened opened = new Opening(real, durability, connector, problems, listener).open();
             return new SqliteStore(lock, opened, connector, problems, retention, clock, listener);
         } catch (IOException | SQLException | RuntimeException e) {
@@ -110,6 +113,28 @@ public final class SqliteStore implements Store {
         } catch (StoreException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /**
+     * Lets go of the database driver, which the JVM would hold, and with it the class loader, for ever. For the end of a web application that
+     * brought the driver; after every store was closed. A driver that the container brought stays.
+     */
+    public static void releaseDriver() {
+        ClassLoader own = SqliteStore.class.getClassLoader();
+        // A first look has the JVM load, and register, in this class loader what others have registered in theirs.
+        var unused = DriverManager.drivers().toList();
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == own)
+                .toList()
+                .forEach(SqliteStore::release);
+    }
+
+    private static void release(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a driver could not be let go of", e);
         }
     }
 

@@ -71,7 +71,9 @@ class ChatEndpointTest {
     void bind() {
         lenient().when(config.getUserProperties()).thenReturn(properties);
         lenient().when(session.isOpen()).thenReturn(true);
-        new Binding(new Recorder(), new OriginPolicy(List.of()), any -> transport).install(config);
+        lenient().when(transport.remoteAddress()).thenReturn("unknown");
+        Binding.unlimited(new Recorder(), new OriginPolicy(List.of()), any -> transport)
+                .install(config);
     }
 
     private void open() {
@@ -87,7 +89,7 @@ class ChatEndpointTest {
     @Test
     void tellsTheChatWhatHappensInOrder() {
         open();
-        endpoint.text("{}", session);
+        endpoint.text("{}", true, session);
         endpoint.pong(mock(PongMessage.class));
         endpoint.closed(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "bye"));
 
@@ -99,7 +101,7 @@ class ChatEndpointTest {
         open();
         endpoint.closed(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
         endpoint.closed(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "again"));
-        endpoint.text("late", session);
+        endpoint.text("late", true, session);
 
         assertThat(told).containsExactly("connected", "closed 1006 ");
     }
@@ -107,10 +109,10 @@ class ChatEndpointTest {
     @Test
     void refusesWhatIsTooBigInBytes() throws IOException {
         open();
-        endpoint.text("x".repeat(ChatEndpoint.MAX_MESSAGE_BYTES), session);
+        endpoint.text("x".repeat(ChatEndpoint.MAX_MESSAGE_BYTES), true, session);
         verify(session, never()).close(any());
 
-        endpoint.text("ä".repeat(ChatEndpoint.MAX_MESSAGE_BYTES / 2 + 1), session);
+        endpoint.text("ä".repeat(ChatEndpoint.MAX_MESSAGE_BYTES / 2 + 1), true, session);
 
         assertThat(closedWith()).isEqualTo(1009);
         assertThat(told).hasSize(2);

@@ -166,6 +166,34 @@ class PortableTransportTest {
     }
 
     @Test
+    void aSendWaitsForThePingBeforeIt() throws IOException {
+        List<Runnable> blocking = new ArrayList<>();
+        Transport transport = PortableTransport.of(blocking::add).apply(session);
+        transport.ping();
+
+        transport.send(List.of(frames("after the ping")), completion);
+        assertThat(sentTexts).isEmpty();
+        blocking.get(0).run();
+
+        verify(remote).sendPing(any());
+        assertThat(sentTexts).containsExactly("after the ping");
+    }
+
+    @Test
+    void aCloseWaitsForThePingBeforeIt() throws IOException {
+        List<Runnable> blocking = new ArrayList<>();
+        Transport transport = PortableTransport.of(blocking::add).apply(session);
+        transport.ping();
+
+        transport.close(CloseCode.RESTART);
+        assertThat(blocking).hasSize(1);
+        blocking.get(0).run();
+        blocking.get(1).run();
+
+        assertThat(closedWith().getCloseCode().getCode()).isEqualTo(1012);
+    }
+
+    @Test
     void theNextSendMayBeginInsideTheCompletion() {
         doAnswer(call -> {
                     sentTexts.add(call.getArgument(0));

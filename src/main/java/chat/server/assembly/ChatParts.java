@@ -1,22 +1,20 @@
-package chat.cli.server;
+package chat.server.assembly;
 
 import chat.config.ServerSettings;
-import chat.config.ServerSettings.Listener;
 import chat.config.ServerSettings.Rate;
 import chat.domain.NameRules;
 import chat.server.ChatSettings;
 import chat.server.Lookalikes;
 import chat.server.OperatorKey;
-import chat.server.tyrus.TyrusSettings;
 import chat.store.Retention;
 import chat.store.sqlite.Durability;
 import java.time.Duration;
 import java.util.Set;
 
-/** The settings as each part of the server wants them. */
-final class ServerParts {
+/** The settings as each part of the chat wants them. */
+final class ChatParts {
 
-    private ServerParts() {}
+    private ChatParts() {}
 
     static ChatSettings chat(ServerSettings settings, String version) {
         ServerSettings.Limits limits = settings.limits();
@@ -64,33 +62,6 @@ final class ServerParts {
             case FSYNC -> Durability.FSYNC;
             case OS -> Durability.OS;
         };
-    }
-
-    static TyrusSettings container(ServerSettings settings) {
-        TyrusSettings.Limits limits = new TyrusSettings.Limits(
-                settings.limits().connections(),
-                settings.limits().connectionsPerAddress(),
-                TyrusSettings.Limits.DEFAULT.handshakes());
-        TyrusSettings.Timeouts timeouts = new TyrusSettings.Timeouts(
-                settings.session().helloTimeout(),
-                TyrusSettings.Timeouts.DEFAULT.message(),
-                TyrusSettings.Timeouts.DEFAULT.close());
-        return new TyrusSettings(
-                address(settings.listener()),
-                settings.metrics().map(ServerParts::address).orElse(null),
-                settings.tls()
-                        .map(tls -> new TyrusSettings.CertificateFiles(tls.certificate(), tls.key()))
-                        .orElse(null),
-                new TyrusSettings.Access(
-                        settings.security().origins(),
-                        settings.security().hosts(),
-                        settings.security().proxies()),
-                limits,
-                timeouts);
-    }
-
-    private static TyrusSettings.Address address(Listener listener) {
-        return new TyrusSettings.Address(listener.host(), listener.port());
     }
 
     /** In the settings 0 means no bound. */

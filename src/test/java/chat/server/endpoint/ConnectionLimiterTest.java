@@ -1,4 +1,4 @@
-package chat.server.tyrus;
+package chat.server.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package chat.server.tyrus;
+package chat.server.endpoint;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts connections, in all and by address, and says when there are enough. From any thread. */
-final class ConnectionLimiter {
+public final class ConnectionLimiter {
 
     /** Why a connection is refused. */
-    enum Refusal {
+    public enum Refusal {
         /** There are too many in all. */
         TOTAL,
         /** There are too many from its address. */
@@ -25,34 +25,38 @@ final class ConnectionLimiter {
     private final ConcurrentMap<Key, Integer> byAddress = new ConcurrentHashMap<>();
 
     /** Both bounds: 0 for none. */
-    ConnectionLimiter(int max, int maxPerAddress) {
+    public ConnectionLimiter(int max, int maxPerAddress) {
         this.max = max;
         this.maxPerAddress = maxPerAddress;
     }
 
-    /** Counts one more, or says why not. */
-    @Nullable
-    Refusal acquire(InetAddress address) {
+    /**
+     * Counts one more, or says why not.
+     *
+     * @param address null where it is not known: counted in all only
+     */
+    public @Nullable Refusal acquire(@Nullable InetAddress address) {
         if (open.incrementAndGet() > max && max > 0) {
             open.decrementAndGet();
             return Refusal.TOTAL;
         }
-        if (maxPerAddress > 0 && byAddress.merge(Key.of(address), 1, Integer::sum) > maxPerAddress) {
+        if (maxPerAddress > 0 && address != null && byAddress.merge(Key.of(address), 1, Integer::sum) > maxPerAddress) {
             release(address);
             return Refusal.ADDRESS;
         }
         return null;
     }
 
-    /** Counts one less: once for each that was acquired. */
-    void release(InetAddress address) {
+    /** Counts one less: once for each that was acquired, with the same address. */
+    public void release(@Nullable InetAddress address) {
         open.decrementAndGet();
-        if (maxPerAddress > 0) {
+        if (maxPerAddress > 0 && address != null) {
             byAddress.computeIfPresent(Key.of(address), (key, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    int open() {
+    /** How many there are. */
+    public int open() {
         return open.get();
     }
 

@@ -1,4 +1,4 @@
-package chat.cli.server;
+package chat.server.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ServerPartsTest {
+class ChatPartsTest {
 
     private static ServerSettings settings(String... sets) {
         Loaded<ServerSettings> loaded = SettingsLoader.server(
@@ -29,12 +29,12 @@ class ServerPartsTest {
     void keepingNoNumberMeansKeepingAll() {
         ServerSettings settings = settings("history.kept=0", "history.shown=7");
 
-        assertThat(ServerParts.retention(settings)).isEqualTo(new Retention(Integer.MAX_VALUE, Duration.ZERO));
+        assertThat(ChatParts.retention(settings)).isEqualTo(new Retention(Integer.MAX_VALUE, Duration.ZERO));
     }
 
     @Test
     void noBurstMeansNoRateLimit() {
-        ChatSettings chat = ServerParts.chat(settings("limits.burst=0", "limits.address-burst=0"), "1");
+        ChatSettings chat = ChatParts.chat(settings("limits.burst=0", "limits.address-burst=0"), "1");
 
         assertThat(chat.rates().burst()).isZero();
         assertThat(chat.rates().addressBurst()).isZero();
@@ -43,27 +43,16 @@ class ServerPartsTest {
     @Test
     void eachValueReachesItsPart() {
         ServerSettings settings = settings(
-                "host=0.0.0.0",
-                "port=9000",
-                "metrics.port=9001",
-                "limits.connections-per-address=3",
-                "session.hello-timeout=2 s",
                 "session.grace=90 s",
                 "history.age=3 d",
                 "limits.room-capacity=30",
                 "history.shown=7",
                 "server.motd=hello");
 
-        assertThat(ServerParts.container(settings).listen().port()).isEqualTo(9000);
-        assertThat(ServerParts.container(settings).listen().host()).isEqualTo("0.0.0.0");
-        assertThat(ServerParts.container(settings).metrics().port()).isEqualTo(9001);
-        assertThat(ServerParts.container(settings).limits().connectionsPerAddress())
-                .isEqualTo(3);
-        assertThat(ServerParts.container(settings).timeouts().handshake()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(ServerParts.chat(settings, "1").session().grace()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(ServerParts.chat(settings, "1").bounds().roomCapacity()).isEqualTo(30);
-        assertThat(ServerParts.chat(settings, "1").bounds().historyShown()).isEqualTo(7);
-        assertThat(ServerParts.chat(settings, "1").motd()).isEqualTo("hello");
-        assertThat(ServerParts.retention(settings).age()).isEqualTo(Duration.ofDays(3));
+        assertThat(ChatParts.chat(settings, "1").session().grace()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(ChatParts.chat(settings, "1").bounds().roomCapacity()).isEqualTo(30);
+        assertThat(ChatParts.chat(settings, "1").bounds().historyShown()).isEqualTo(7);
+        assertThat(ChatParts.chat(settings, "1").motd()).isEqualTo("hello");
+        assertThat(ChatParts.retention(settings).age()).isEqualTo(Duration.ofDays(3));
     }
 }

@@ -1,4 +1,4 @@
-package chat.cli.server;
+package chat.server.assembly;
 
 import chat.store.StoreListener;
 import org.slf4j.Logger;

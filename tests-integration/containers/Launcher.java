@@ -1,0 +1,60 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Runs one container in a process of its own, and does what the tests say on standard input, a command a line: {@code deploy CONTEXT-PATH WAR},
+ * {@code undeploy CONTEXT-PATH}. Answers each on standard output with {@code ok}, or with {@code failed} and why. Ends when nobody says
+ * anything any more.
+ */
+public final class Launcher {
+
+    /** A container; {@code Server} in the folder beside this file is one. */
+    interface Container {
+
+        /** Starts it on 127.0.0.1 and a free port, which it answers. */
+        int start(Path work) throws Exception;
+
+        /** Throws where the application does not start. */
+        void deploy(String contextPath, Path war) throws Exception;
+
+        void undeploy(String contextPath) throws Exception;
+    }
+
+    /** @param arguments a folder to work in */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        Container container =
+                (Container) Class.forName("Server").getDeclaredConstructor().newInstance();
+        answers.println("listening " + container.start(Path.of(arguments[0])));
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            answers.println(run(container, line.split(" ", 3)));
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String run(Container container, String[] command) {
+        try {
+            if (command[0].equals("deploy")) {
+                container.deploy(command[1], Path.of(command[2]));
+            } else {
+                container.undeploy(command[1]);
+            }
+            return "ok";
+        } catch (Exception | LinkageError e) {
+            return "failed " + e.toString().replace('\n', ' ');
+        }
+    }
+
+    /** A port that was free a moment ago, for containers that cannot be told to take any. */
+    static int freePort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
