@@ -47,7 +47,7 @@ final class SendQueue implements Transport.Completion {
     /** The code to close with in FINISHING. */
     private CloseCode lastWord = CloseCode.BYE;
 
-    /** Whether a thread is in {@link #pump}; guarded by this. */
+    /** Whether a thread is, or is about to be, in {@link #goOn}; guarded by this. */
     private boolean pumping;
 
     /** Counts the bytes of all queues. */
@@ -81,11 +81,17 @@ final class SendQueue implements Transport.Completion {
                 dropWaiting();
                 return Offer.OVERFLOW;
             }
-            waiting.add(frames);
-            waitingBytes += frames.size();
             gauge.add(frames.size());
+            if (pumping || inFlightBytes > 0 || !waiting.isEmpty()) {
+                waiting.add(frames);
+                waitingBytes += frames.size();
+                return Offer.TAKEN; // whoever completes the write in flight goes on with this
+            }
+            pumping = true;
+            inFlightBytes = frames.size();
         }
-        pump();
+        transport.send(List.of(frames), this);
+        goOn();
         return Offer.TAKEN;
     }
 
@@ -143,6 +149,7 @@ final class SendQueue implements Transport.Completion {
     @Override
     public void sent() {
         Runnable drained = null;
+        boolean idle;
         synchronized (this) {
             gauge.add(-inFlightBytes);
             inFlightBytes = 0;
@@ -150,11 +157,15 @@ final class SendQueue implements Transport.Completion {
                 drained = onDrained;
                 onDrained = null;
             }
+            idle = !pumping;
+            pumping = true;
+        }
+        if (idle) {
+            goOn();
         }
         if (drained != null) {
             drained.run();
         }
-        pump();
     }
 
     @Override
@@ -167,10 +178,6 @@ final class SendQueue implements Transport.Completion {
         transport.abort();
     }
 
-    /**
-     * Starts writes as long as there is something to write and none is in flight. A transport may complete within send: then this loop goes
-     * on instead of recursing.
-     */
     private void pump() {
         synchronized (this) {
             if (pumping) {
@@ -178,6 +185,14 @@ final class SendQueue implements Transport.Completion {
             }
             pumping = true;
         }
+        goOn();
+    }
+
+    /**
+     * Starts writes as long as there is something to write and none is in flight. A transport may complete within send: then this loop goes
+     * on instead of recursing.
+     */
+    private void goOn() {
         while (true) {
             List<EncodedFrames> write;
             CloseCode code = null;

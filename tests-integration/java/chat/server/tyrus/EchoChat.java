@@ -55,20 +55,33 @@ public final class EchoChat implements Chat {
             }
         }
 
+        /** In a loop, as one send after the other may be over within the call. */
         private void sendNext() {
-            transport.send(List.of(frames(waiting.remove())), new Transport.Completion() {
-                @Override
-                public void sent() {
-                    if (unsent.decrementAndGet() > 0) {
-                        sendNext();
-                    }
-                }
+            Sending sending;
+            do {
+                sending = new Sending();
+                transport.send(List.of(frames(waiting.remove())), sending);
+            } while (!sending.state.compareAndSet(Sending.BEGUN, Sending.LEFT) && unsent.decrementAndGet() > 0);
+        }
 
-                @Override
-                public void failed(Throwable cause) {
-                    // onClosed tells.
+        private final class Sending implements Transport.Completion {
+            static final int BEGUN = 0;
+            static final int LEFT = 1;
+            static final int SENT = 2;
+
+            final AtomicInteger state = new AtomicInteger(BEGUN);
+
+            @Override
+            public void sent() {
+                if (!state.compareAndSet(BEGUN, SENT) && unsent.decrementAndGet() > 0) {
+                    sendNext();
                 }
-            });
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                // onClosed tells.
+            }
         }
     }
 

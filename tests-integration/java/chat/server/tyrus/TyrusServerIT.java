@@ -153,6 +153,29 @@ class TyrusServerIT {
     }
 
     @Test
+    void whatTheSocketTakesInPartsArrivesWholeAndInOrderWithPingsBetween() throws IOException {
+        int count = 3_000;
+        try (RawClient client = RawClient.open(server.port(), 8 * 1024)) {
+            EchoChat.Guest guest = guest();
+            IntStream.range(0, count).forEach(i -> {
+                guest.say("message " + i + " " + "x".repeat(i * 37 % 9_000));
+                guest.transport.ping();
+            });
+
+            int next = 0;
+            while (next < count) {
+                RawClient.Frame frame = client.read();
+                if ((frame.first() & 0x0f) == (RawClient.TEXT & 0x0f)) {
+                    assertThat(frame.text()).isEqualTo("message " + next + " " + "x".repeat(next * 37 % 9_000));
+                    next++;
+                } else {
+                    assertThat(frame.first() & 0x0f).isEqualTo(9);
+                }
+            }
+        }
+    }
+
+    @Test
     void aReaderThatStopsHoldsUpItsOwnCompletionOnlyAndAbortFreesIt() throws IOException {
         try (RawClient client = RawClient.open(server.port(), 8 * 1024);
                 RawClient other = RawClient.open(server.port())) {

@@ -36,10 +36,15 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
             completion.failed(new IllegalStateException("a send is in flight already"));
             return;
         }
+        boolean sent;
         try {
-            wire.send(frames, this);
+            sent = wire.send(frames, this);
         } catch (Throwable e) { // whatever it is, the queue behind must not wait for ever
             failed(e);
+            return;
+        }
+        if (sent) {
+            over();
         }
     }
 
@@ -65,6 +70,10 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
 
     @Override
     public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+        over();
+    }
+
+    private void over() {
         Completion told = inFlight.getAndSet(null);
         if (told != null) {
             told.sent();

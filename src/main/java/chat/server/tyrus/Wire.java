@@ -21,11 +21,10 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writing side of one upgraded connection: whole frames in order, then at most one close frame, then nothing. From any thread; takes no
- * locks.
+ * The writing side of one upgraded connection: whole frames in order, then at most one close frame, then nothing. From any thread.
  *
- * <p>Writes past Grizzly's filter chain, straight into the connection's write queue, from the shared arrays as they stand; but for TLS, which
- * is one of the filters.
+ * <p>While nothing waits, writes past Grizzly, straight to the socket; what the socket does not take goes into the connection's write queue,
+ * and so does everything behind it until the queue is empty. But for TLS, which is one of Grizzly's filters.
  */
 final class Wire {
 
@@ -59,18 +58,36 @@ final class Wire {
         this.traffic = traffic;
     }
 
-    /** All of these in one write, the last one's bytes handed to the system when the handler is told. */
-    void send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
+    /**
+     * All of these in one write.
+     *
+     * @return true where the system has all bytes already, and the handler is not told; false where it is told, now or later
+     */
+    boolean send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
         if (closeCode.get() != null) {
             handler.failed(new IOException("the connection is closing"));
-        } else if (frames.size() == 1) {
-            write(wrap(frames.get(0).sharedArray()), handler);
-        } else {
-            Buffer[] parts = new Buffer[frames.size()];
-            for (int i = 0; i < parts.length; i++) {
-                parts[i] = wrap(frames.get(i).sharedArray());
+            return false;
+        }
+        if (encrypted) {
+            write(buffer(frames, 0), handler);
+            return false;
+        }
+        traffic.out(Straight.length(frames));
+        synchronized (this) {
+            int written = 0;
+            if (isIdle()) {
+                try {
+                    written = Straight.write((SocketChannel) connection.getChannel(), frames);
+                } catch (IOException broken) {
+                    handler.failed(broken);
+                    return false;
+                }
+                if (written == Straight.length(frames)) {
+                    return true;
+                }
             }
-            write(CompositeBuffer.newBuffer(memory(), parts), handler);
+            queue(buffer(frames, written), handler);
+            return false;
         }
     }
 
@@ -81,6 +98,27 @@ final class Wire {
         } else if (handler != null) {
             handler.failed(new IOException("the connection is closing"));
         }
+    }
+
+    /** The same as one buffer, but for the first bytes. */
+    private Buffer buffer(List<EncodedFrames> frames, int skip) {
+        Buffer all;
+        if (frames.size() == 1) {
+            all = wrap(frames.get(0).sharedArray());
+        } else {
+            Buffer[] parts = new Buffer[frames.size()];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = wrap(frames.get(i).sharedArray());
+            }
+            all = CompositeBuffer.newBuffer(memory(), parts);
+        }
+        all.position(skip);
+        return all;
+    }
+
+    /** Nothing waits in the queue, nor is being written from it. */
+    private boolean isIdle() {
+        return connection.getAsyncWriteQueue().spaceInBytes() == 0;
     }
 
     /** Sends a close frame, if it is the first. Its code is what {@link #closeCode} says from now on. */
@@ -190,7 +228,8 @@ final class Wire {
         }
     }
 
-    private void queue(
+    /** Synchronized, so that nothing gets between the two parts of a frame of which the socket took one at once. */
+    private synchronized void queue(
             Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
         ((TCPNIOTransport) connection.getTransport())
                 .getAsyncQueueIO()
