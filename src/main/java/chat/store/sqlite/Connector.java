@@ -56,7 +56,8 @@ class Connector {
             config.resetOpenMode(SQLiteOpenMode.CREATE);
         }
         config.setBusyTimeout(BUSY_MILLIS);
-        // Unless told so, the driver asks for the last row's number after each insert, in a statement made for it: half the cost of an insert.
+        // Unless told so, the driver asks for the last row's number after each insert, in a statement made for it: half
+        // the cost of an insert.
         config.setGetGeneratedKeys(false);
         // As a URI, since the driver would take a question mark in a path for the begin of its own parameters.
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
