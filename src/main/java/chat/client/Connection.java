@@ -198,7 +198,7 @@ final class Connection {
 
     private void closed(int code, String reason) {
         Optional<CloseCode> known = CloseCode.of(code);
-        String words = known.map(CloseCode::reason).orElse("the connection broke");
+        String words = known.map(CloseCode::reason).orElse("broken off without a word");
         switch (known.map(CloseCode::comeBack).orElse(CloseCode.Return.RESUME)) {
             case NEVER -> {
                 hangUp();

@@ -10,7 +10,6 @@ import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +24,24 @@ final class ChatModel {
     /** Seen lines that are shown again above the new ones, when a conversation is looked at. */
     private static final int CONTEXT = 10;
 
-    private final ModelOptions options;
     private final Conversations conversations;
+    private final Page page;
+    private final Comings comings;
     private UserName me;
     private Presence presence = Presence.ONLINE;
     private Link link;
     private int unsent;
     private BellMode bell;
-    private LocalDate lastDay;
     /** Who whispered last, to be answered; null for nobody. */
     private @Nullable UserName lastWhisperer;
 
     ChatModel(ModelOptions options, UserName me, Link link, Instant now) {
-        this.options = options;
         this.conversations = new Conversations(options.scrollback());
+        this.page = new Page(conversations, options.zone(), now);
+        this.comings = new Comings(options, page);
         this.me = me;
         this.link = link;
         this.bell = options.bell();
-        this.lastDay = day(now);
     }
 
     // What happened.
@@ -58,7 +57,7 @@ final class ChatModel {
     List<Change> renamed(UserName name, Instant now) {
         UserName was = me;
         me = name;
-        return was.equals(name) ? List.of() : print(new Line.Renamed(now, was, name, true), now);
+        return was.equals(name) ? List.of() : page.print(new Line.Renamed(now, was, name, true), now);
     }
 
     void unacknowledged(int count) {
@@ -80,6 +79,10 @@ final class ChatModel {
         room.members = joined.members();
         room.topic = joined.topic().text();
         joined.users().forEach(user -> room.activity.present(user.name()));
+        // What others are shown of oneself, whatever was asked for in a session that is gone.
+        joined.users().stream()
+                .filter(user -> isMe(user.name()))
+                .forEach(self -> presence = self.status());
         List<Change> changes = new ArrayList<>();
         if (again) {
             room.missedSome = joined.head() > 0;
@@ -91,11 +94,11 @@ final class ChatModel {
         }
         if (room.awaited) {
             room.awaited = false;
-            changes.addAll(print(heading(room), now));
+            changes.addAll(page.print(heading(room), now));
         }
         joined.gap()
                 .ifPresent(gap ->
-                        changes.addAll(add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
+                        changes.addAll(page.add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
         return changes;
     }
 
@@ -115,33 +118,38 @@ final class ChatModel {
         boolean old = message.seq() <= room.backlogUntil;
         boolean mention = !own && Mentions.isIn(message.text().text(), me);
         room.activity.spoke(message.from(), message.at());
-        List<Change> changes = new ArrayList<>(settle(room, now));
+        List<Change> changes = new ArrayList<>(page.settle(room, now));
         if (room.missedSome && conversations.isCurrent(room) && !own) {
-            changes.addAll(add(room, new Line.Unread(), now));
+            changes.addAll(page.add(room, new Line.Unread(), now));
         }
         room.missedSome = false;
-        Line line = switch (message.kind()) {
-            case SYSTEM -> new Line.Announced(message.at(), message.text().text(), false);
-            case TEXT, ACTION ->
-                new Line.Said(
-                        message.at(),
-                        message.room(),
-                        message.seq(),
-                        message.from(),
-                        message.kind() == MessageKind.ACTION,
-                        message.text().text(),
-                        own,
-                        mention);
-        };
+        Line line = said(message);
         if (!conversations.isCurrent(room) && !old && !own) {
             room.unread++;
             room.mentions += mention ? 1 : 0;
         }
-        changes.addAll(add(room, line, now));
+        changes.addAll(page.add(room, line, now));
         if (!old && !own && (bell == BellMode.ALL || (bell == BellMode.MENTIONS && mention))) {
             changes.add(new Change.Ring());
         }
         return changes;
+    }
+
+    private Line said(Event.Message message) {
+        String text = message.text().text();
+        if (message.kind() == MessageKind.SYSTEM) {
+            return new Line.Announced(message.at(), text, false);
+        }
+        boolean own = isMe(message.from());
+        return new Line.Said(
+                message.at(),
+                message.room(),
+                message.seq(),
+                message.from(),
+                message.kind() == MessageKind.ACTION,
+                text,
+                own,
+                !own && Mentions.isIn(text, me));
     }
 
     List<Change> whisper(Event.Whisper whisper, Instant now) {
@@ -152,7 +160,7 @@ final class ChatModel {
         Line line = new Line.Whispered(
                 whisper.at(), whisper.from(), whisper.to(), whisper.text().text(), own);
         person.add(line, conversations.isCurrent(person));
-        List<Change> changes = new ArrayList<>(print(line, now)); // Wherever one looks: it is for oneself only.
+        List<Change> changes = new ArrayList<>(page.print(line, now)); // Wherever one looks: it is for oneself only.
         if (!own) {
             lastWhisperer = other;
             if (!conversations.isCurrent(person)) {
@@ -170,23 +178,11 @@ final class ChatModel {
         Conversation room = conversations.of(new Target.Room(event.room()));
         room.members = event.members();
         if (event.change() == MemberChange.RENAMED && event.was().isPresent()) {
-            return memberRenamed(room, event.was().get(), event.user(), now);
+            UserName was = event.was().get();
+            return comings.renamed(room, was, event.user(), isMe(was) || isMe(event.user()), now);
         }
-        if (isMe(event.user())) {
-            return List.of();
-        }
-        boolean shown = switch (options.comings()) {
-            case ALL -> true;
-            case ACTIVE -> !room.activity.isSilent(event.user(), now, options.quietAfter());
-            case NONE -> false;
-        };
-        if (event.change() == MemberChange.JOINED) {
-            room.activity.came(event.user(), now);
-        } else {
-            room.activity.present(event.user());
-        }
-        if (shown && isNews(room, event)) {
-            room.movements.add(event.user(), way(event), now);
+        if (!isMe(event.user())) {
+            comings.moved(room, event, now);
         }
         return List.of();
     }
@@ -197,44 +193,10 @@ final class ChatModel {
         return List.of();
     }
 
-    /** After a restart of the server everybody is back whom nobody saw go: that says nothing. */
-    private static boolean isNews(Conversation room, Event.Member event) {
-        boolean wasLost = room.lost.remove(event.user().key());
-        if (event.change() == MemberChange.LOST) {
-            room.lost.add(event.user().key());
-        }
-        return wasLost || event.change() != MemberChange.BACK;
-    }
-
-    private static Line.Way way(Event.Member event) {
-        return switch (event.change()) {
-            case JOINED -> Line.Way.JOINED;
-            case LEFT -> Line.Way.LEFT;
-            case LOST -> Line.Way.LOST;
-            case BACK -> Line.Way.BACK;
-            case STATUS, RENAMED -> event.status() == Presence.AWAY ? Line.Way.AWAY : Line.Way.HERE;
-        };
-    }
-
-    private List<Change> memberRenamed(Conversation room, UserName was, UserName name, Instant now) {
-        boolean silent = room.activity.isSilent(was, now, options.quietAfter());
-        room.activity.renamed(was, name, now);
-        if (isMe(name) || isMe(was) || options.comings() == ModelOptions.Comings.NONE || (silent && isActiveOnly())) {
-            return List.of();
-        }
-        List<Change> changes = new ArrayList<>(settle(room, now));
-        changes.addAll(add(room, new Line.Renamed(now, was, name, false), now));
-        return changes;
-    }
-
-    private boolean isActiveOnly() {
-        return options.comings() == ModelOptions.Comings.ACTIVE;
-    }
-
     List<Change> topic(Event.Topic event, Instant now) {
         Conversation room = conversations.of(new Target.Room(event.room()));
         room.topic = event.text().text();
-        return add(
+        return page.add(
                 room,
                 new Line.TopicSet(
                         event.at(), event.room(), event.by(), event.text().text()),
@@ -242,7 +204,7 @@ final class ChatModel {
     }
 
     List<Change> notice(Event.Notice notice, Instant now) {
-        return print(new Line.Announced(now, notice.text(), notice.level() == Event.Level.WARNING), now);
+        return page.print(new Line.Announced(now, notice.text(), notice.level() == Event.Level.WARNING), now);
     }
 
     /** Time passes: what was held back for company is shown. Call about once a second. */
@@ -250,7 +212,7 @@ final class ChatModel {
         List<Change> changes = new ArrayList<>();
         for (Conversation each : conversations.all()) {
             if (each.movements.isDue(now)) {
-                changes.addAll(settle(each, now));
+                changes.addAll(page.settle(each, now));
             }
         }
         return changes;
@@ -314,9 +276,9 @@ final class ChatModel {
         conversations.lookAt(wanted);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Switched(wanted.target));
-        changes.addAll(print(heading(wanted), now));
+        changes.addAll(page.print(heading(wanted), now));
         for (Line line : wanted.look(CONTEXT)) {
-            changes.addAll(print(line, now));
+            changes.addAll(page.print(line, now));
         }
         return changes;
     }
@@ -356,21 +318,7 @@ final class ChatModel {
                 new ArrayList<>(say(now, "#" + room + ", " + messages.size() + " older messages:", Line.Tone.ANSWER));
         Conversation conversation = conversations.of(new Target.Room(room));
         conversation.readBackTo(messages.get(0).seq());
-        LocalDate before = lastDay;
-        for (Event.Message message : messages) {
-            changes.addAll(print(
-                    new Line.Said(
-                            message.at(),
-                            room,
-                            message.seq(),
-                            message.from(),
-                            message.kind() == MessageKind.ACTION,
-                            message.text().text(),
-                            isMe(message.from()),
-                            Mentions.isIn(message.text().text(), me)),
-                    message.at()));
-        }
-        lastDay = before;
+        changes.addAll(page.recall(messages.stream().map(this::said).toList(), now));
         changes.addAll(say(now, "end of the older messages", Line.Tone.ANSWER));
         return changes;
     }
@@ -427,35 +375,7 @@ final class ChatModel {
         return name.key().equals(me.key());
     }
 
-    private List<Change> settle(Conversation room, Instant now) {
-        List<Change> changes = new ArrayList<>();
-        room.target
-                .asRoom()
-                .ifPresent(name -> room.movements.flush(name).forEach(line -> changes.addAll(add(room, line, now))));
-        return changes;
-    }
-
-    private List<Change> add(Conversation conversation, Line line, Instant now) {
-        boolean seen = conversations.isCurrent(conversation);
-        conversation.add(line, seen);
-        return seen ? print(line, now) : List.of();
-    }
-
     List<Change> say(Instant now, String text, Line.Tone tone) {
-        return print(new Line.Info(Optional.of(now), text, tone), now);
-    }
-
-    /** Shows a line, below the day it belongs to where that is another one than the last line's. */
-    private List<Change> print(Line line, Instant now) {
-        LocalDate day = day(line.time().orElse(now));
-        if (day.equals(lastDay)) {
-            return List.of(new Change.Print(line));
-        }
-        lastDay = day;
-        return List.of(new Change.Print(new Line.Day(day)), new Change.Print(line));
-    }
-
-    private LocalDate day(Instant at) {
-        return at.atZone(options.zone()).toLocalDate();
+        return page.say(now, text, tone);
     }
 }

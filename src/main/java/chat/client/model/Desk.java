@@ -5,8 +5,6 @@ import chat.client.ClientListener;
 import chat.client.ClientOptions;
 import chat.client.Ending;
 import chat.client.Link;
-import chat.client.RefusedException;
-import chat.domain.MessageText;
 import chat.domain.Note;
 import chat.domain.Presence;
 import chat.domain.Refusal;
@@ -14,7 +12,6 @@ import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Reply;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +20,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a user sits: takes what the user wants, asks the client for it, and keeps the view true. Every method may be called from any thread and
@@ -41,18 +34,13 @@ public final class Desk {
     private static final int MOST_ROOMS_KNOWN = 1_000;
 
     private final ChatModel model;
-    private final View view;
-    private final Clock clock;
     private final ChatClient client;
-    private final Executor thread;
+    private final Work work;
+    private final Speech speech;
     /** Rooms to look at as soon as they are entered. Client's thread. */
     private final Set<RoomName> wanted = new HashSet<>();
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
-    /** Promises not kept yet. Any thread. */
-    private final AtomicInteger open = new AtomicInteger();
-    /** Whether to end when none is open. Client's thread. */
-    private boolean leaving;
 
     /**
      * Sits down, and begins to connect.
@@ -67,16 +55,16 @@ public final class Desk {
             View view,
             Clock clock,
             BiFunction<ClientOptions, ClientListener, ChatClient> connector) {
-        this.view = view;
-        this.clock = clock;
         this.model = new ChatModel(modelOptions, options.user(), Link.connecting(), clock.instant());
         // The model is nobody else's yet: what there is to see at first waits for no connection.
-        show(rooms.isEmpty() ? List.of() : model.await(rooms.get(0)));
-        this.client = connector.apply(options, new Ear(model, clock, this::show, room -> {
+        Consumer<List<Change>> show = changes -> view.show(changes, model.overview());
+        show.accept(rooms.isEmpty() ? List.of() : model.await(rooms.get(0)));
+        this.client = connector.apply(options, new Ear(model, clock, show, room -> {
             know(room);
             return wanted.remove(room);
         }));
-        this.thread = client.thread();
+        this.work = new Work(client, model, show, clock);
+        this.speech = new Speech(client, model, work);
         for (RoomName room : rooms) {
             enter(room);
         }
@@ -91,87 +79,43 @@ public final class Desk {
 
     /** Says something to whom one talks with. */
     public void say(String text) {
-        toCurrent(
-                text,
-                target -> target.asRoom()
-                        .map(room -> send(target, text, words -> client.say(room, words)))
-                        .orElseGet(() -> whisperTo(((Target.Person) target).name(), text)));
+        speech.say(text);
     }
 
     /** Does something, as in "bob looks at carol". */
     public void act(String text) {
-        toCurrent(
-                text,
-                target -> target.asRoom()
-                        .map(room -> send(target, text, words -> client.act(room, words)))
-                        .orElseGet(() -> whisperTo(((Target.Person) target).name(), "* " + text)));
-    }
-
-    private void toCurrent(String text, Function<Target, List<Change>> how) {
-        run(() -> model.current().map(how).orElseGet(() -> {
-            List<Change> changes = new ArrayList<>(trouble("you are in no room; /join one first, /rooms lists them"));
-            changes.add(new Change.GiveBack(new Target.Person(model.me()), text));
-            return changes;
-        }));
+        speech.act(text);
     }
 
     /** Says something to one person. */
     public void whisper(UserName to, String text) {
-        run(() -> whisperTo(to, text));
+        speech.whisper(to, text);
     }
 
     /** Answers who whispered last. */
     public void reply(String text) {
-        run(() -> model.lastWhisperer()
-                .map(name -> whisperTo(name, text))
-                .orElseGet(() -> trouble("nobody whispered to you yet; /msg NAME TEXT whispers")));
-    }
-
-    private List<Change> whisperTo(UserName to, String text) {
-        return send(new Target.Person(to), text, words -> client.whisper(to, words));
-    }
-
-    private List<Change> send(Target target, String text, Function<MessageText, CompletionStage<?>> how) {
-        Optional<Refusal> bad = MessageText.check(text);
-        if (bad.isPresent()) {
-            List<Change> changes = new ArrayList<>(trouble(bad.get().text()));
-            changes.add(new Change.GiveBack(target, text));
-            return changes;
-        }
-        watch(how.apply(new MessageText(text))).whenComplete((ack, failure) -> {
-            if (failure != null) {
-                run(() -> {
-                    List<Change> changes = new ArrayList<>(failed(failure));
-                    changes.add(new Change.GiveBack(target, text));
-                    return changes;
-                });
-            }
-        });
-        // The first connection is on its way: that goes without saying.
-        return model.link().isLive() || model.link().trouble().isEmpty()
-                ? List.of()
-                : model.say(now(), "not connected; goes out on return: " + text, Line.Tone.NOTE);
+        speech.reply(text);
     }
 
     // Rooms.
 
     /** Enters a room, and looks at it. */
     public void join(RoomName room) {
-        run(() -> {
+        work.run(() -> {
             wanted.add(room);
-            List<Change> there = model.isIn(room) ? model.look(new Target.Room(room), now()) : List.of();
+            List<Change> there = model.isIn(room) ? model.look(new Target.Room(room), work.now()) : List.of();
             enter(room);
             return there;
         });
     }
 
     private void enter(RoomName room) {
-        watch(client.join(room)).whenComplete((joined, failure) -> {
+        work.watch(client.join(room)).whenComplete((joined, failure) -> {
             if (failure != null) {
-                run(() -> {
+                work.run(() -> {
                     wanted.remove(room);
-                    List<Change> changes = new ArrayList<>(failed(failure));
-                    changes.addAll(model.denied(room, now()));
+                    List<Change> changes = new ArrayList<>(work.failed(failure));
+                    changes.addAll(model.denied(room, work.now()));
                     return changes;
                 });
             }
@@ -180,30 +124,30 @@ public final class Desk {
 
     /** Leaves a room, or ends a conversation with a person; the current one where none is named. */
     public void leave(Optional<RoomName> named) {
-        run(() -> {
+        work.run(() -> {
             Optional<Target> target = named.<Target>map(Target.Room::new).or(model::current);
             if (target.isEmpty()) {
-                return trouble("you are in no room");
+                return work.trouble("you are in no room");
             }
             Optional<RoomName> room = target.get().asRoom();
             if (room.isEmpty()) {
-                return model.dismiss(target.get(), now());
+                return model.dismiss(target.get(), work.now());
             }
-            watch(client.leave(room.get())).whenComplete((left, failure) -> onFailure(failure));
+            work.hope(client.leave(room.get()));
             return List.of();
         });
     }
 
     /** Sets the current room's topic; an empty one clears it. Without one: tells it. */
     public void topic(Optional<String> text) {
-        run(() -> {
+        work.run(() -> {
             Optional<RoomName> room = model.current().flatMap(Target::asRoom);
             if (room.isEmpty()) {
-                return trouble("only a room has a topic");
+                return work.trouble("only a room has a topic");
             }
             if (text.isEmpty()) {
                 String topic = model.currentTopic().orElse("");
-                return answer(topic.isEmpty() ? "#" + room.get() + " has no topic" : "topic: " + topic);
+                return work.answer(topic.isEmpty() ? "#" + room.get() + " has no topic" : "topic: " + topic);
             }
             return withNote(text.get(), note -> client.topic(room.get(), note));
         });
@@ -215,32 +159,31 @@ public final class Desk {
      * @param count 1 to 200
      */
     public void history(int count) {
-        run(() -> {
+        work.run(() -> {
             Optional<RoomName> room = model.current().flatMap(Target::asRoom);
             if (room.isEmpty()) {
-                return trouble("only a room has a history");
+                return work.trouble("only a room has a history");
             }
             long oldest = model.oldest(room.get());
             OptionalLong before = oldest > 0 ? OptionalLong.of(oldest) : OptionalLong.empty();
-            watch(client.history(room.get(), before, OptionalInt.of(count)))
-                    .whenComplete(whenDone(history -> model.history(history.room(), history.messages(), now())));
+            work.hope(client.history(room.get(), before, OptionalInt.of(count)), history -> model.history(history.room(), history.messages(), work.now()));
             return List.of();
         });
     }
 
     /** Lists the rooms. */
     public void rooms() {
-        watch(client.rooms(Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(rooms -> {
+        work.hope(client.rooms(Optional.empty(), OptionalInt.of(PAGE)), rooms -> {
             rooms.rooms().forEach(room -> know(room.name()));
             return Lists.rooms(rooms);
-        }));
+        });
     }
 
     /** Lists the members of a room; the current one where none is named, everyone online where one talks with a person. */
     public void users(Optional<RoomName> named) {
-        run(() -> {
+        work.run(() -> {
             Optional<RoomName> room = named.or(() -> model.current().flatMap(Target::asRoom));
-            watch(client.users(room, Optional.empty(), OptionalInt.of(PAGE))).whenComplete(whenDone(Lists::users));
+            work.hope(client.users(room, Optional.empty(), OptionalInt.of(PAGE)), Lists::users);
             return List.of();
         });
     }
@@ -249,7 +192,7 @@ public final class Desk {
 
     /** Takes another name. */
     public void nick(UserName name) {
-        watch(client.nick(name)).whenComplete((ok, failure) -> onFailure(failure));
+        work.hope(client.nick(name));
     }
 
     /**
@@ -258,11 +201,11 @@ public final class Desk {
      * @param note a word about it; may be empty
      */
     public void presence(Presence presence, String note) {
-        run(() -> withNote(note, checked -> {
+        work.run(() -> withNote(note, checked -> {
             CompletionStage<Reply> done = client.status(presence, checked);
-            done.thenRun(() -> run(() -> {
+            done.thenRun(() -> work.run(() -> {
                 model.presence(presence);
-                return answer(presence == Presence.AWAY ? "you are shown as away" : "you are shown as online");
+                return work.answer(presence == Presence.AWAY ? "you are shown as away" : "you are shown as online");
             }));
             return done;
         }));
@@ -271,9 +214,9 @@ public final class Desk {
     private List<Change> withNote(String text, Function<Note, CompletionStage<?>> how) {
         Optional<Refusal> bad = Note.check(text);
         if (bad.isPresent()) {
-            return trouble(bad.get().text());
+            return work.trouble(bad.get().text());
         }
-        watch(how.apply(new Note(text))).whenComplete((done, failure) -> onFailure(failure));
+        work.hope(how.apply(new Note(text)));
         return List.of();
     }
 
@@ -281,50 +224,50 @@ public final class Desk {
     public Order order() {
         return new Order(
                 (request, done) ->
-                        watch(client.request(request.apply(client.newId()))).whenComplete(whenDone(ok -> answer(done))),
+                        work.hope(client.request(request.apply(client.newId())), ok -> work.answer(done)),
                 text -> tell(text, Line.Tone.TROUBLE));
     }
 
     // Looking around.
 
     public void look(Target target) {
-        run(() -> model.look(target, now()));
+        work.run(() -> model.look(target, work.now()));
     }
 
     /** Lists the conversations with their numbers. */
     public void conversations() {
-        run(() -> Lists.conversations(model.overview()));
+        work.run(() -> Lists.conversations(model.overview()));
     }
 
     /** Looks at the conversation with this number, from 1. */
     public void look(int number) {
-        run(() -> model.look(number, now()));
+        work.run(() -> model.look(number, work.now()));
     }
 
     public void lookAtNextUnread() {
-        run(() -> model.lookAtNextUnread(now()));
+        work.run(() -> model.lookAtNextUnread(work.now()));
     }
 
     public void clear() {
-        run(model::clear);
+        work.run(model::clear);
     }
 
     /** Sets what rings the bell; without a mode: tells it. */
     public void bell(Optional<BellMode> mode) {
-        run(() -> {
+        work.run(() -> {
             mode.ifPresent(model::bell);
-            return answer("the bell rings for: " + model.bell().word());
+            return work.answer("the bell rings for: " + model.bell().word());
         });
     }
 
     /** Says something to the user, in the program's own words. */
     public void tell(String text, Line.Tone tone) {
-        run(() -> List.of(new Change.Print(new Line.Info(Optional.empty(), text, tone))));
+        work.run(() -> List.of(new Change.Print(new Line.Info(Optional.empty(), text, tone))));
     }
 
     /** Time passes; to be called about once a second. */
     public void tick() {
-        run(() -> model.tick(now()));
+        work.run(() -> model.tick(work.now()));
     }
 
     /** A key was pressed: who waits for the connection does not want to wait longer. */
@@ -338,9 +281,9 @@ public final class Desk {
      * @param anyway also where something said is not sent yet
      */
     public void quit(boolean anyway) {
-        run(() -> {
+        work.run(() -> {
             if (model.unsent() > 0 && !anyway) {
-                return trouble(model.unsent() + " unsent; wait, or /quit again to leave without sending");
+                return work.trouble(model.unsent() + " unsent; wait, or /quit again to leave without sending");
             }
             client.close();
             return List.of();
@@ -349,27 +292,7 @@ public final class Desk {
 
     /** Ends the session as soon as all that was asked before is answered. */
     public void quitWhenDone() {
-        run(() -> {
-            leaving = true;
-            quitIfDone();
-            return List.of();
-        });
-    }
-
-    private void quitIfDone() {
-        if (leaving && open.get() == 0) {
-            client.close();
-        }
-    }
-
-    /** Counts a promise for as long as it is not kept. */
-    private <T> CompletionStage<T> watch(CompletionStage<T> promise) {
-        open.incrementAndGet();
-        promise.whenComplete((kept, broken) -> thread.execute(() -> thread.execute(() -> {
-            open.decrementAndGet();
-            quitIfDone();
-        })));
-        return promise;
+        work.quitWhenDone();
     }
 
     /** Goes without a good-bye: who comes back soon goes on. */
@@ -384,7 +307,7 @@ public final class Desk {
 
     /** Gives the names to complete, on the client's thread. */
     public void names(Consumer<Names> receiver) {
-        thread.execute(() -> {
+        client.thread().execute(() -> {
             List<Target> targets =
                     model.overview().tabs().stream().map(Overview.Tab::target).toList();
             targets.forEach(target -> target.asRoom().ifPresent(this::know));
@@ -397,54 +320,5 @@ public final class Desk {
         if (known.size() < MOST_ROOMS_KNOWN) {
             known.add(room);
         }
-    }
-
-    // The common part.
-
-    private interface Step {
-        List<Change> take();
-    }
-
-    private void run(Step step) {
-        client.thread().execute(() -> show(step.take()));
-    }
-
-    private void show(List<Change> changes) {
-        view.show(changes, model.overview());
-    }
-
-    private Instant now() {
-        return clock.instant();
-    }
-
-    private List<Change> answer(String text) {
-        return model.say(now(), text, Line.Tone.ANSWER);
-    }
-
-    private List<Change> trouble(String text) {
-        return model.say(now(), text, Line.Tone.TROUBLE);
-    }
-
-    private <T> BiConsumer<T, Throwable> whenDone(Function<T, List<Change>> done) {
-        return (answer, failure) -> {
-            if (failure == null) {
-                run(() -> done.apply(answer));
-            } else {
-                onFailure(failure);
-            }
-        };
-    }
-
-    private void onFailure(@Nullable Throwable failure) {
-        if (failure != null) {
-            run(() -> failed(failure));
-        }
-    }
-
-    private List<Change> failed(Throwable failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause instanceof RefusedException refused
-                ? trouble(refused.refusal().text())
-                : List.of(); // The end is told by itself.
     }
 }

@@ -358,4 +358,23 @@ class ChatModelTest {
         assertThat(model.current()).isEmpty();
         assertThat(model.overview().tabs()).isEmpty();
     }
+
+    @Test
+    void showsOneselfAsOthersAreShownOne() {
+        model.presence(Presence.AWAY);
+        model.entered(
+                new Reply.Joined(
+                        new RequestId("j"),
+                        DEV,
+                        "e2",
+                        0,
+                        1,
+                        List.of(new UserEntry(model.me(), Presence.ONLINE, Note.NONE)),
+                        Note.NONE,
+                        Optional.empty()),
+                true,
+                false,
+                now);
+        assertThat(model.overview().presence()).isEqualTo(Presence.ONLINE);
+    }
 }
