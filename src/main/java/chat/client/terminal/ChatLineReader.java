@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -23,7 +22,7 @@ import org.jline.utils.InfoCmp;
  *
  * <p>Threads: the reading thread is in {@code readLine}; the others' methods take the reader's lock, which is held for as long as a key is dealt with.
  */
-final class ChatLineReader extends LineReaderImpl {
+final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
 
     /** What happens outside of the line. Called on the reading thread. */
     interface Keys {
@@ -48,6 +47,8 @@ final class ChatLineReader extends LineReaderImpl {
     }
 
     private static final int TABS = 9;
+    /** Characters from which on drawing a line at each of its keys would be felt. */
+    private static final int LONG = 200;
     private static final char CTRL_C = 3;
     private static final char CTRL_D = 4;
     private static final char CTRL_Z = 26;
@@ -74,20 +75,8 @@ final class ChatLineReader extends LineReaderImpl {
         setVariable(LineReader.ERRORS, 0);
         setVariable(LineReader.BELL_STYLE, "none");
         setParser(new WordParser());
-        setHighlighter((reader, buffer) -> new AttributedString(harmless(buffer)));
+        setHighlighter((reader, buffer) -> new AttributedString(SafeText.inPlace(buffer)));
         bind();
-    }
-
-    /** What is typed passes the door too, character by character, so that the cursor stays where it belongs. */
-    private static String harmless(String typed) {
-        StringBuilder shown = new StringBuilder(typed);
-        for (int i = 0; i < typed.length(); i++) {
-            char c = typed.charAt(i);
-            if (c != '\n' && !Character.isSurrogate(c) && SafeText.isUnsafe(c)) {
-                shown.setCharAt(i, '\ufffd');
-            }
-        }
-        return shown.toString();
     }
 
     private void bind() {
@@ -167,7 +156,7 @@ final class ChatLineReader extends LineReaderImpl {
         Optional<String> written = keys.edit(buf.toString());
         written.ifPresent(text -> {
             buf.clear();
-            buf.write(clean(text));
+            buf.write(SafeText.lines(text));
         });
         returnToTerminal();
     }
@@ -215,17 +204,8 @@ final class ChatLineReader extends LineReaderImpl {
         String text = doReadStringUntil(BRACKETED_PASTE_END);
         regionActive = RegionType.PASTE;
         regionMark = buf.cursor();
-        buf.write(clean(text));
+        buf.write(SafeText.lines(text));
         return true;
-    }
-
-    /** A text from elsewhere: its lines stay, and what else steers a terminal becomes visible. */
-    private static String clean(String text) {
-        return text.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .lines()
-                .map(SafeText::of)
-                .collect(Collectors.joining("\n"));
     }
 
     /** In the order in which they were offered: who spoke last comes first. */
@@ -267,37 +247,63 @@ final class ChatLineReader extends LineReaderImpl {
         terminal.writer().println(line.toAnsi(terminal));
     }
 
+    /** Only the reading thread may look whether more is typed. */
+    private void show() {
+        if (reading) {
+            redisplay(false);
+            terminal.flush();
+        }
+    }
+
+    /** A long text that comes in as fast as the terminal gives it, as a paste does that is not told, is drawn once and not at each of its characters. */
+    @Override
+    protected void redisplay(boolean flush) {
+        boolean more = flush && buf.length() > LONG && bindingReader.peekCharacter(1) >= 0;
+        if (!more) {
+            super.redisplay(flush);
+        }
+    }
+
     /** Puts another text in the place of what is typed, and gives that. From any thread. */
-    String exchange(String text) {
+    @Override
+    public String exchange(String text) {
         lock.lock();
         try {
             String typed = buf.toString();
             forget();
             buf.write(text);
-            if (reading) {
-                redisplay(true);
-            }
+            show();
             return typed;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Gives a text back to be changed: into the line if that is empty, and where Up finds it in any case. From any thread. */
-    void giveBack(String text) {
+    /**
+     * Gives a text back to be changed: into the line if that is empty and the text leaves the reason for its return on the screen, and where Up finds it in any
+     * case. From any thread.
+     */
+    @Override
+    public void giveBack(String text) {
         lock.lock();
         try {
             remember(text);
             history.moveToEnd();
-            if (buf.length() == 0) {
+            if (isTall(text)) {
+                refresh(List.of(new AttributedString("-!- Up fetches the text back")), bottom);
+            } else if (buf.length() == 0) {
                 buf.write(text);
             }
-            if (reading) {
-                redisplay(true);
-            }
+            show();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isTall(String text) {
+        int columns = Math.max(1, size.getColumns());
+        return size.getRows() > 0
+                && text.lines().mapToInt(line -> 1 + line.length() / columns).sum() > size.getRows() / 2;
     }
 
     /** Empties the screen. From any thread. */
@@ -306,7 +312,7 @@ final class ChatLineReader extends LineReaderImpl {
         try {
             if (reading) {
                 clearScreen();
-                redisplay(true);
+                show();
             }
         } finally {
             lock.unlock();

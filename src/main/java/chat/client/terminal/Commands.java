@@ -11,21 +11,14 @@ import static chat.client.terminal.Command.Argument.USER;
 import chat.client.model.BellMode;
 import chat.client.model.Line;
 import chat.client.model.Target;
-import chat.domain.BanTarget;
 import chat.domain.BanTime;
 import chat.domain.Presence;
-import chat.domain.Refusal;
-import chat.domain.RoomName;
-import chat.domain.UserName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The table of commands. A new one is a new row, and nothing else. */
 final class Commands {
-
-    private static final int USUAL_HISTORY = 50;
-    private static final int MOST_HISTORY = 200;
 
     /** All of them, in the order of the help. */
     static final List<Command> ALL = List.of(
@@ -42,14 +35,14 @@ final class Commands {
                     "enter a room, which is made if there is none",
                     "/join #dev",
                     List.of(ROOM),
-                    (hands, rest) -> hands.desk().join(room(rest))),
+                    (hands, rest) -> hands.desk().join(Arguments.room(rest))),
             row(
                     "leave",
                     "[ROOM]",
                     "leave a room, or this one",
                     "/leave #dev",
                     List.of(ROOM),
-                    (hands, rest) -> hands.desk().leave(optionalRoom(rest))),
+                    (hands, rest) -> hands.desk().leave(Arguments.optionalRoom(rest))),
             row(
                     "rooms",
                     "",
@@ -63,7 +56,7 @@ final class Commands {
                     "list who is in a room, or in this one",
                     "/users #dev",
                     List.of(ROOM),
-                    (hands, rest) -> hands.desk().users(optionalRoom(rest))),
+                    (hands, rest) -> hands.desk().users(Arguments.optionalRoom(rest))),
             row(
                     "msg",
                     "USER TEXT",
@@ -77,21 +70,21 @@ final class Commands {
                     "answer who whispered to you last",
                     "/reply just a moment",
                     List.of(TEXT),
-                    (hands, rest) -> hands.desk().reply(required(rest, "what shall it say?"))),
+                    (hands, rest) -> hands.desk().reply(Arguments.required(rest, "what shall it say?"))),
             row(
                     "me",
                     "TEXT",
                     "say what you do",
                     "/me looks at carol",
                     List.of(TEXT),
-                    (hands, rest) -> hands.desk().act(required(rest, "what do you do?"))),
+                    (hands, rest) -> hands.desk().act(Arguments.required(rest, "what do you do?"))),
             row(
                     "nick",
                     "NAME",
                     "take another name",
                     "/nick alice2",
                     List.of(TEXT),
-                    (hands, rest) -> hands.desk().nick(user(required(rest, "which name?")))),
+                    (hands, rest) -> hands.desk().nick(Arguments.user(Arguments.required(rest, "which name?")))),
             row(
                     "away",
                     "[TEXT]",
@@ -120,7 +113,7 @@ final class Commands {
                     "older messages of this room; 50 if no number is given, at most 200",
                     "/history 100",
                     List.of(TEXT),
-                    (hands, rest) -> hands.desk().history(count(rest))),
+                    (hands, rest) -> hands.desk().history(Arguments.count(rest))),
             row(
                     "switch",
                     "[NUMBER | ROOM | @USER]",
@@ -152,29 +145,29 @@ final class Commands {
             row(
                     "kick",
                     "USER [REASON]",
-                    "remove somebody from the server; for operators",
+                    "operators: remove somebody from the server",
                     "/kick mallory no advertising",
                     List.of(USER, TEXT),
                     (hands, rest) -> {
-                        String who = required(rest, "whom?").split(" ", 2)[0];
+                        String who = Arguments.required(rest, "whom?").split(" ", 2)[0];
                         hands.desk()
                                 .order()
-                                .kick(user(who), rest.substring(who.length()).strip());
+                                .kick(Arguments.user(who), rest.substring(who.length()).strip());
                     }),
             row(
                     "ban",
                     "USER [TIME] [REASON]",
-                    "keep a name out, or an address; for operators",
+                    "operators: keep a name out, or an address",
                     "/ban mallory 7d flooding",
                     List.of(USER, TEXT),
                     Commands::ban),
             row(
                     "unban",
                     "USER",
-                    "end a ban; for operators",
+                    "operators: end a ban",
                     "/unban mallory",
                     List.of(TEXT),
-                    (hands, rest) -> hands.desk().order().unban(target(required(rest, "whom?")))),
+                    (hands, rest) -> hands.desk().order().unban(Arguments.target(Arguments.required(rest, "whom?")))),
             row("quit", "", "say good-bye; so does Ctrl-D", "/quit", List.of(), (hands, rest) -> hands.quit()));
 
     private Commands() {}
@@ -225,26 +218,20 @@ final class Commands {
         int blank = rest.indexOf(' ');
         if (blank < 0) {
             // No text: the conversation is opened.
-            hands.desk().look(new Target.Person(user(required(rest, "to whom?"))));
+            hands.desk().look(new Target.Person(Arguments.user(Arguments.required(rest, "to whom?"))));
             return;
         }
         hands.desk()
                 .whisper(
-                        user(rest.substring(0, blank)),
+                        Arguments.user(rest.substring(0, blank)),
                         rest.substring(blank + 1).strip());
     }
 
     private static void ban(Hands hands, String rest) throws UsageException {
-        String[] words = required(rest, "whom?").split(" ", 3);
+        String[] words = Arguments.required(rest, "whom?").split(" ", 3);
         OptionalLong time = words.length > 1 ? BanTime.seconds(words[1]) : OptionalLong.empty();
         int used = words[0].length() + (time.isPresent() ? 1 + words[1].length() : 0);
-        hands.desk().order().ban(target(words[0]), time, rest.substring(used).strip());
-    }
-
-    private static BanTarget target(String typed) throws UsageException {
-        String text = typed.startsWith("@") ? typed.substring(1) : typed;
-        return BanTarget.parse(UserName.composed(text))
-                .orElseThrow(() -> new UsageException("'" + typed + "' is no name and no address"));
+        hands.desk().order().ban(Arguments.target(words[0]), time, rest.substring(used).strip());
     }
 
     private static void look(Hands hands, String rest) throws UsageException {
@@ -254,9 +241,9 @@ final class Commands {
         } else if (where.matches("\\d{1,4}")) {
             hands.desk().look(Integer.parseInt(where));
         } else if (where.startsWith("@")) {
-            hands.desk().look(new Target.Person(user(where)));
+            hands.desk().look(new Target.Person(Arguments.user(where)));
         } else {
-            hands.desk().look(new Target.Room(room(where)));
+            hands.desk().look(new Target.Room(Arguments.room(where)));
         }
     }
 
@@ -277,44 +264,5 @@ final class Commands {
         } else {
             hands.theme(rest);
         }
-    }
-
-    private static String required(String rest, String question) throws UsageException {
-        if (rest.isEmpty()) {
-            throw new UsageException(question);
-        }
-        return rest;
-    }
-
-    private static int count(String rest) throws UsageException {
-        if (rest.isEmpty()) {
-            return USUAL_HISTORY;
-        }
-        if (!rest.matches("\\d{1,3}") || Integer.parseInt(rest) < 1 || Integer.parseInt(rest) > MOST_HISTORY) {
-            throw new UsageException("'" + rest + "' is no number from 1 to " + MOST_HISTORY);
-        }
-        return Integer.parseInt(rest);
-    }
-
-    private static Optional<RoomName> optionalRoom(String rest) throws UsageException {
-        return rest.isEmpty() ? Optional.empty() : Optional.of(room(rest));
-    }
-
-    private static RoomName room(String typed) throws UsageException {
-        String name = typed.startsWith("#") ? typed.substring(1) : required(typed, "which room?");
-        Optional<Refusal> bad = RoomName.check(name);
-        if (bad.isPresent()) {
-            throw new UsageException(bad.get().text());
-        }
-        return new RoomName(name);
-    }
-
-    private static UserName user(String typed) throws UsageException {
-        String name = UserName.composed(typed.startsWith("@") ? typed.substring(1) : typed);
-        Optional<Refusal> bad = UserName.check(name);
-        if (bad.isPresent()) {
-            throw new UsageException(bad.get().text());
-        }
-        return new UserName(name);
     }
 }

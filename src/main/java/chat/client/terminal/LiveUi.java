@@ -10,16 +10,11 @@ import chat.client.model.Desk;
 import chat.client.model.Line;
 import chat.client.model.ModelOptions;
 import chat.client.model.Overview;
-import chat.client.model.Target;
 import chat.client.model.View;
 import chat.domain.RoomName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +28,6 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +47,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private final Attributes cooked;
     private final ChatLineReader reader;
     private final Screen screen;
+    private final Drafts drafts;
     private final Outside outside;
     private final Typed typed = new Typed(this);
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
@@ -62,10 +57,6 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private volatile @Nullable Desk desk;
     private volatile @Nullable Thread readingThread;
 
-    /** What was being typed to whom. Screen's thread. */
-    private final Map<Target, String> drafts = new HashMap<>();
-    /** Whom the typed line is for; null before the first. Screen's thread. */
-    private @Nullable Target addressee;
     /** A long text that was asked about once. Reading thread. */
     private String asked = "";
     /** Whether nothing was ever typed here. */
@@ -74,9 +65,6 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private boolean quitAsked;
     /** Whether the changes at hand rang already: many rings at once are one. Client's thread. */
     private boolean rung;
-
-    /** What a theme makes of things. */
-    private record Looks(Theme theme, MessageFormat format, StatusLine status) {}
 
     LiveUi(
             TerminalOptions options,
@@ -96,40 +84,23 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         this.cooked = terminal.getAttributes();
         this.outside = new Outside(terminal, cooked, environment);
         this.reader = new ChatLineReader(terminal, this, clock);
+        this.drafts = new Drafts(reader);
         this.screen = new Screen(reader::refresh, this::bottom, this::tick, options.scrollback());
         reader.setCompleter(new Completion(this::names, themes::names));
         keepHistory();
     }
 
     private Looks looks(Theme theme) {
-        return new Looks(
-                theme,
-                new MessageFormat(
-                        theme,
-                        options.timePattern().map(DateTimeFormatter::ofPattern),
-                        modelOptions.zone(),
-                        this::columns),
-                new StatusLine(theme, modelOptions.zone()));
+        return Looks.of(theme, options.timePattern(), modelOptions.zone(), this::columns);
     }
 
-    /** Typed lines are nobody else's business: the file is made before the first line goes in, readable by its owner only. */
     private void keepHistory() {
         if (options.historyFile().isEmpty() || options.historyLines() == 0) {
             return;
         }
         Path file = options.historyFile().get();
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-            }
-            newcomer = Files.size(file) == 0;
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            newcomer = TypedLines.prepare(file);
             reader.keepHistory(file, options.historyLines());
         } catch (IOException noPlace) {
             // Then it lasts as long as the program.
@@ -212,13 +183,13 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
         @Override
         public Boolean switched(Change.Switched switched) {
-            screen.then(() -> address(switched.to()));
+            screen.then(() -> drafts.address(switched.to()));
             return true;
         }
 
         @Override
         public Boolean giveBack(Change.GiveBack giveBack) {
-            screen.then(() -> returnText(giveBack.target(), giveBack.text()));
+            screen.then(() -> drafts.giveBack(giveBack.target(), giveBack.text()));
             return true;
         }
 
@@ -243,45 +214,10 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         }
     }
 
-    private void address(Target to) {
-        if (to.equals(addressee)) {
-            return;
-        }
-        String draft = reader.exchange(drafts.getOrDefault(to, ""));
-        drafts.remove(to);
-        if (addressee != null && !draft.isBlank()) {
-            drafts.put(addressee, draft);
-        } else if (!draft.isBlank()) {
-            reader.exchange(draft);
-        }
-        addressee = to;
-    }
-
-    private void returnText(Target target, String text) {
-        if (addressee == null || target.equals(addressee)) {
-            reader.giveBack(text);
-        } else {
-            drafts.merge(target, text, (typedSince, given) -> given + "\n" + typedSince);
-        }
-    }
-
     /** The status line and the prompt. Screen's thread. */
     private AttributedString bottom() {
         Overview now = overview;
-        if (now == null) {
-            return AttributedString.EMPTY;
-        }
-        int width = columns();
-        // A full line would leave the cursor in the next one on some terminals.
-        AttributedString status = looks.status().format(now, clock.instant(), width - 1);
-        return new AttributedStringBuilder()
-                .append(status)
-                .append("\n")
-                .append(new Ink(looks.theme())
-                        .write(Role.PROMPT, StatusLine.prompt(now, width / 2) + ">")
-                        .dry())
-                .append(" ")
-                .toAttributedString();
+        return now == null ? AttributedString.EMPTY : looks.bottom(now, clock.instant(), columns());
     }
 
     @Override

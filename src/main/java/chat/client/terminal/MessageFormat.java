@@ -139,9 +139,9 @@ final class MessageFormat implements Line.Visitor<List<AttributedString>> {
 
     @Override
     public List<AttributedString> missing(Line.Missing missing) {
-        String what = missing.count() == 1 ? "1 message" : missing.count() + " messages";
+        boolean one = missing.count() == 1;
         return List.of(new Ink(theme)
-                .write(Role.TROUBLE, "-!- " + what + " of #" + missing.room() + " are not kept any more")
+                .write(Role.TROUBLE, "-!- " + missing.count() + (one ? " message" : " messages") + " of #" + missing.room() + (one ? " is" : " are") + " not kept any more")
                 .dry());
     }
 
@@ -182,9 +182,15 @@ final class MessageFormat implements Line.Visitor<List<AttributedString>> {
             case NOTE -> Role.NOTE;
             case TROUBLE -> Role.TROUBLE;
         };
-        String sign = info.at().isEmpty() ? "" : info.tone() == Line.Tone.TROUBLE ? "-!- " : "--- ";
-        Ink ink = info.at().map(this::at).orElseGet(() -> new Ink(theme));
-        return body(ink.write(role, sign), role, "", info.text());
+        if (info.at().isEmpty()) {
+            return info.text()
+                    .lines()
+                    .flatMap(line -> Wrap.lines(SafeText.of(line), columns.getAsInt()).stream())
+                    .map(line -> new Ink(theme).write(role, line).dry())
+                    .toList();
+        }
+        String sign = info.tone() == Line.Tone.TROUBLE ? "-!- " : "--- ";
+        return body(at(info.at().get()).write(role, sign), role, "", info.text());
     }
 
     private Ink at(Instant when) {

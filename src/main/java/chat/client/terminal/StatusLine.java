@@ -38,10 +38,11 @@ final class StatusLine {
         if (overview.unsent() > 0) {
             ink.write(Role.STATUS_TROUBLE, "  " + overview.unsent() + " unsent");
         }
+        // Before one is in a room, how many are is not known.
         overview.current()
                 .ifPresent(target -> ink.write(
                         Role.STATUS,
-                        "  " + target.label() + (target.asRoom().isPresent() ? "{" + overview.members() + "}" : "")));
+                        "  " + target.label() + (overview.members() > 0 ? "{" + overview.members() + "}" : "")));
         if (overview.presence() == Presence.AWAY) {
             ink.write(Role.STATUS, "  away");
         }

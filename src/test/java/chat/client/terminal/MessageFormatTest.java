@@ -56,7 +56,7 @@ class MessageFormatTest {
                 Arguments.of(new Line.Renamed(AT, BOB, ALICE, true), "21:03 --- you are alice now"),
                 Arguments.of(new Line.TopicSet(AT, DEV, BOB, "v2"), "21:03 --- bob set the topic: v2"),
                 Arguments.of(new Line.TopicSet(AT, DEV, BOB, ""), "21:03 --- bob cleared the topic"),
-                Arguments.of(new Line.Missing(DEV, 1), "-!- 1 message of #dev are not kept any more"),
+                Arguments.of(new Line.Missing(DEV, 1), "-!- 1 message of #dev is not kept any more"),
                 Arguments.of(new Line.Heading(new Target.Room(DEV), 14, "v2"), "== #dev, 14 members: v2 =="),
                 Arguments.of(new Line.Heading(new Target.Person(BOB), 0, ""), "== @bob =="),
                 Arguments.of(new Line.Day(LocalDate.of(2026, 11, 23)), "-- Mon, 23 Nov 2026 --"),
