@@ -2,7 +2,10 @@ package chat.terminal;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,5 +117,23 @@ final class Pane {
                 .atMost(PATIENCE)
                 .until(this::cursorColumn, column -> column == line.length() || column == line.length() + 1);
         return this;
+    }
+
+    /** The most memory that the program in it had so far, in MiB; 0 where this system does not tell. */
+    long peakMebibytes() throws IOException {
+        long shell = Long.parseLong(
+                tmux.run("display-message", "-p", "-t", name, "#{pane_pid}").strip());
+        Path status = ProcessHandle.of(shell)
+                .flatMap(handle -> handle.children().findFirst())
+                .map(program -> Path.of("/proc/" + program.pid() + "/status"))
+                .orElse(Path.of("missing"));
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -45,9 +45,10 @@ class TerminalIT {
         }
     }
 
-    private Pane connect(URI url, String user, int columns, int rows) throws Exception {
+    private Pane connect(URI url, String user, int columns, int rows, String... options) throws Exception {
         Pane pane = tmux.pane(user, user, columns, rows);
-        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark")
+        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark "
+                        + String.join(" ", options))
                 .press(Pane.ENTER);
         pane.waitFor("\u25cf " + user).waitForPrompt("#dev " + user + ">");
         return pane;
@@ -194,6 +195,21 @@ class TerminalIT {
                             .mapToObj(i -> "flood " + i)
                             .toList());
         }
+    }
+
+    @Test
+    void keepsNoMoreOfAFloodThanItsScrollback() throws Exception {
+        int count = 10_000;
+        String long_ = "x".repeat(2_000);
+        tmux.run("set-environment", "-g", "CHAT_JAVA_OPTS", "-Xmx24m -XX:+ExitOnOutOfMemoryError");
+        Pane alice = connect(server.uri(), "alice", 100, 30, "--set scrollback=100");
+        try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
+            bob.talk(long_, count, 1_000).orTimeout(60, TimeUnit.SECONDS).join();
+            alice.waitFor("x " + (count - 1)).type("still here").waitForPrompt("#dev alice> still here");
+        }
+        System.out.printf(
+                "terminal | %,d messages of 2,000 characters through a heap of 24 MiB; the process had %d MiB at most%n",
+                count, alice.peakMebibytes());
     }
 
     private static long millisSince(long nanos) {

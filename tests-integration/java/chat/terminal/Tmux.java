@@ -60,7 +60,7 @@ final class Tmux implements AutoCloseable {
         script(
                 "chat",
                 "exec '" + java
-                        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8 -cp '"
+                        + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Dfile.encoding=UTF-8 $CHAT_JAVA_OPTS -cp '"
                         + System.getProperty("java.class.path") + "' chat.cli.Main \"$@\"");
     }
 
