@@ -35,7 +35,7 @@ ONE_IT = $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.fa
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture containers bench conformance fuzz flood format install uninstall clean tools
+.PHONY: help run build test check torture containers bench conformance fuzz flood terminal format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,6 +98,11 @@ flood: build ## flood a server, FLOOD_MILLIS (5000) of each kind, and print what
 	@rm -rf target/fast/failsafe-reports
 	@result=0; $(ONE_IT) -Dit.test=FloodIT -Dflood.millis=$(or $(FLOOD_MILLIS),5000) -Dflood.strict=true || result=$$?; \
 	  sed -n '/^|/p; /^highest/p; /^log:/p' target/fast/failsafe-reports/*FloodIT-output.txt; exit $$result
+
+terminal: tools ## let 1,000 messages a second arrive in a terminal for FLOOD_SECONDS (10), and print how soon a typed key shows
+	@rm -rf target/fast/failsafe-reports
+	@result=0; $(ONE_IT) -Dit.test='TerminalIT#showsAFlood*+keepsNo*' -Dflood.seconds=$(or $(FLOOD_SECONDS),10) || result=$$?; \
+	  sed -n 's/^terminal | //p' target/fast/failsafe-reports/*TerminalIT-output.txt; exit $$result
 
 containers: build ## try the WAR in other containers, which it downloads (200 MB), and print what was found
 	@$(MVN) $(QUIET) -f tests-integration/containers/pom.xml process-resources

@@ -8,6 +8,8 @@ import chat.torture.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -45,10 +47,13 @@ class TerminalIT {
         }
     }
 
-    private Pane connect(URI url, String user, int columns, int rows, String... options) throws Exception {
+    private Pane connect(URI url, String user, int columns, int rows) throws Exception {
+        return connect("chat connect " + url, user, columns, rows);
+    }
+
+    private Pane connect(String command, String user, int columns, int rows) throws Exception {
         Pane pane = tmux.pane(user, user, columns, rows);
-        pane.type("chat connect " + url + " --user " + user + " --room dev --room ops --theme dark "
-                        + String.join(" ", options))
+        pane.type(command + " --user " + user + " --room dev --room ops --theme dark")
                 .press(Pane.ENTER);
         pane.waitFor("\u25cf " + user).waitForPrompt("#dev " + user + ">");
         return pane;
@@ -119,6 +124,7 @@ class TerminalIT {
         bob.waitFor("<alice> before");
 
         server.kill();
+        alice.waitFor("the connection is lost");
         alice.type("first of two").press(Pane.ENTER).waitFor("1 unsent");
         alice.type("second of two").press(Pane.ENTER).waitFor("2 unsent");
         assertThat(alice.screen()).contains("goes out on return: first of two");
@@ -176,20 +182,23 @@ class TerminalIT {
         try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
             var talk = bob.talk("flood", count, 1_000);
             String typed = "";
-            long slowest = 0;
+            List<Long> times = new ArrayList<>();
             while (!talk.isDone() && typed.length() < 60) {
                 String letter = String.valueOf((char) ('a' + typed.length() % 26));
                 long pressed = System.nanoTime();
                 alice.type(letter);
                 typed += letter;
                 alice.waitForEnd("#dev alice> " + typed);
-                slowest = Math.max(slowest, millisSince(pressed));
+                times.add(millisSince(pressed));
             }
             talk.orTimeout(60, TimeUnit.SECONDS).join();
             alice.waitFor("<bob> flood " + (count - 1)).waitForEnd("#dev alice> " + typed);
             System.out.printf(
-                    "terminal | 1,000 messages/s for %d s: %d keys, the slowest shown after %d ms%n",
-                    seconds, typed.length(), slowest);
+                    "terminal | 1,000 messages/s for %d s: of %d keys half showed within %d ms, the slowest after %d ms%n",
+                    seconds,
+                    times.size(),
+                    times.stream().sorted().toList().get(times.size() / 2),
+                    Collections.max(times));
             assertThat(said(alice, "bob"))
                     .containsExactlyElementsOf(IntStream.range(0, count)
                             .mapToObj(i -> "flood " + i)
@@ -201,8 +210,12 @@ class TerminalIT {
     void keepsNoMoreOfAFloodThanItsScrollback() throws Exception {
         int count = 10_000;
         String long_ = "x".repeat(2_000);
-        tmux.run("set-environment", "-g", "CHAT_JAVA_OPTS", "-Xmx24m -XX:+ExitOnOutOfMemoryError");
-        Pane alice = connect(server.uri(), "alice", 100, 30, "--set scrollback=100");
+        Pane alice = connect(
+                "CHAT_JAVA_OPTS='-Xmx24m -XX:+ExitOnOutOfMemoryError' chat connect " + server.uri()
+                        + " --set scrollback=100",
+                "alice",
+                100,
+                30);
         try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
             bob.talk(long_, count, 1_000).orTimeout(60, TimeUnit.SECONDS).join();
             alice.waitFor("x " + (count - 1)).type("still here").waitForPrompt("#dev alice> still here");

@@ -49,9 +49,11 @@ final class ChatModel {
     List<Change> linkChanged(Link changed, Instant now) {
         boolean lost = link.isLive() && changed.phase() == Phase.WAITING;
         link = changed;
-        return lost
-                ? say(now, "the connection is lost: " + changed.trouble().orElse(""), Line.Tone.TROUBLE)
-                : List.of();
+        if (!lost) {
+            return List.of();
+        }
+        String waiting = unsent == 0 ? "" : "; " + unsent + " unsent, to go out on return";
+        return say(now, "the connection is lost: " + changed.trouble().orElse("") + waiting, Line.Tone.TROUBLE);
     }
 
     List<Change> renamed(UserName name, Instant now) {
@@ -80,9 +82,7 @@ final class ChatModel {
         room.topic = joined.topic().text();
         joined.users().forEach(user -> room.activity.present(user.name()));
         // What others are shown of oneself, whatever was asked for in a session that is gone.
-        joined.users().stream()
-                .filter(user -> isMe(user.name()))
-                .forEach(self -> presence = self.status());
+        joined.users().stream().filter(user -> isMe(user.name())).forEach(self -> presence = self.status());
         List<Change> changes = new ArrayList<>();
         if (again) {
             room.missedSome = joined.head() > 0;
@@ -97,8 +97,8 @@ final class ChatModel {
             changes.addAll(page.print(heading(room), now));
         }
         joined.gap()
-                .ifPresent(gap ->
-                        changes.addAll(page.add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
+                .ifPresent(gap -> changes.addAll(
+                        page.add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
         return changes;
     }
 

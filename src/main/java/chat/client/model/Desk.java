@@ -166,7 +166,9 @@ public final class Desk {
             }
             long oldest = model.oldest(room.get());
             OptionalLong before = oldest > 0 ? OptionalLong.of(oldest) : OptionalLong.empty();
-            work.hope(client.history(room.get(), before, OptionalInt.of(count)), history -> model.history(history.room(), history.messages(), work.now()));
+            work.hope(
+                    client.history(room.get(), before, OptionalInt.of(count)),
+                    history -> model.history(history.room(), history.messages(), work.now()));
             return List.of();
         });
     }
@@ -223,8 +225,7 @@ public final class Desk {
     /** What operators may ask for. */
     public Order order() {
         return new Order(
-                (request, done) ->
-                        work.hope(client.request(request.apply(client.newId())), ok -> work.answer(done)),
+                (request, done) -> work.hope(client.request(request.apply(client.newId())), ok -> work.answer(done)),
                 text -> tell(text, Line.Tone.TROUBLE));
     }
 

@@ -56,10 +56,11 @@ final class Work {
     <T> CompletionStage<T> watch(CompletionStage<T> promise) {
         open.incrementAndGet();
         // What others do when it is kept comes before the end.
-        promise.whenComplete((kept, broken) -> client.thread().execute(() -> client.thread().execute(() -> {
-            open.decrementAndGet();
-            quitIfDone();
-        })));
+        promise.whenComplete((kept, broken) -> client.thread()
+                .execute(() -> client.thread().execute(() -> {
+                    open.decrementAndGet();
+                    quitIfDone();
+                })));
         return promise;
     }
 

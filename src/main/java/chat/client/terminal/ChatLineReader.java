@@ -49,6 +49,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     private static final int TABS = 9;
     /** Characters from which on drawing a line at each of its keys would be felt. */
     private static final int LONG = 200;
+
     private static final char CTRL_C = 3;
     private static final char CTRL_D = 4;
     private static final char CTRL_Z = 26;

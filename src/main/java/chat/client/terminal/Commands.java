@@ -152,7 +152,9 @@ final class Commands {
                         String who = Arguments.required(rest, "whom?").split(" ", 2)[0];
                         hands.desk()
                                 .order()
-                                .kick(Arguments.user(who), rest.substring(who.length()).strip());
+                                .kick(
+                                        Arguments.user(who),
+                                        rest.substring(who.length()).strip());
                     }),
             row(
                     "ban",
@@ -231,7 +233,9 @@ final class Commands {
         String[] words = Arguments.required(rest, "whom?").split(" ", 3);
         OptionalLong time = words.length > 1 ? BanTime.seconds(words[1]) : OptionalLong.empty();
         int used = words[0].length() + (time.isPresent() ? 1 + words[1].length() : 0);
-        hands.desk().order().ban(Arguments.target(words[0]), time, rest.substring(used).strip());
+        hands.desk()
+                .order()
+                .ban(Arguments.target(words[0]), time, rest.substring(used).strip());
     }
 
     private static void look(Hands hands, String rest) throws UsageException {

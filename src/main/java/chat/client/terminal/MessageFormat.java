@@ -141,7 +141,10 @@ final class MessageFormat implements Line.Visitor<List<AttributedString>> {
     public List<AttributedString> missing(Line.Missing missing) {
         boolean one = missing.count() == 1;
         return List.of(new Ink(theme)
-                .write(Role.TROUBLE, "-!- " + missing.count() + (one ? " message" : " messages") + " of #" + missing.room() + (one ? " is" : " are") + " not kept any more")
+                .write(
+                        Role.TROUBLE,
+                        "-!- " + missing.count() + (one ? " message" : " messages") + " of #" + missing.room()
+                                + (one ? " is" : " are") + " not kept any more")
                 .dry());
     }
 

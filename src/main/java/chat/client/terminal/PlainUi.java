@@ -55,7 +55,10 @@ final class PlainUi implements View, Hands {
         this.clock = clock;
         this.streams = streams;
         this.format = new MessageFormat(
-                NO_STYLE, options.timePattern().map(DateTimeFormatter::ofPattern), modelOptions.zone(), () -> Integer.MAX_VALUE);
+                NO_STYLE,
+                options.timePattern().map(DateTimeFormatter::ofPattern),
+                modelOptions.zone(),
+                () -> Integer.MAX_VALUE);
         this.encoder = streams.charset().newEncoder();
     }
 

@@ -334,12 +334,13 @@ class ChatModelTest {
     @Test
     void saysWhenTheConnectionIsLost() {
         model.linkChanged(new Link(Phase.LIVE, Optional.empty(), Optional.empty(), Optional.empty()), now);
+        model.unacknowledged(2);
         assertThat(lines(model.linkChanged(
                         new Link(Phase.WAITING, Optional.empty(), Optional.of(now), Optional.of("heartbeat lost")),
                         now)))
                 .singleElement()
                 .extracting(line -> ((Line.Info) line).text())
-                .isEqualTo("the connection is lost: heartbeat lost");
+                .isEqualTo("the connection is lost: heartbeat lost; 2 unsent, to go out on return");
     }
 
     @Test

@@ -106,4 +106,28 @@ class MessageFormatTest {
                 .get(0);
         assertThat(line.styleAt(line.length() - 1)).isEqualTo(AttributedStyle.DEFAULT.inverse());
     }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void letsNothingFromTheNetworkThroughButByTheDoor(Line line) {
+        for (AttributedString shown : format(Optional.of("HH:mm")).format(line)) {
+            assertThat(shown.toString().codePoints())
+                    .noneMatch(SafeText::isUnsafe)
+                    .noneMatch(c -> c == '\t');
+        }
+    }
+
+    /** Every kind of line that holds a text of somebody else's. */
+    static Stream<Line> hostile() {
+        String text = "\u001b[31m\u009b1m\u0007\u202e\u2066\u007f\t\ud800 \n\u001b]0;title\u001b\\";
+        return Stream.of(
+                said(false, text),
+                said(true, text),
+                new Line.Whispered(AT, BOB, ALICE, text, false),
+                new Line.Announced(AT, text, true),
+                new Line.TopicSet(AT, DEV, BOB, text),
+                new Line.Heading(new Target.Room(DEV), 1, text),
+                new Line.Info(Optional.of(AT), text, Line.Tone.TROUBLE),
+                new Line.Info(Optional.empty(), text, Line.Tone.ANSWER));
+    }
 }

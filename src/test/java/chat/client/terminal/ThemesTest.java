@@ -41,6 +41,24 @@ class ThemesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"dark, 000000", "dark, 1e1e1e", "light, ffffff", "light, fdf6e3"})
+    void givesRolesColoursThatCanBeRead(String name, String background) {
+        themes.find(name).orElseThrow().roles().forEach((role, style) -> {
+            boolean coloured = (style.getStyle() & 0x100L) != 0;
+            boolean ownBackground = (style.getStyle() & 0x400L) != 0;
+            if (coloured) {
+                int behind = ownBackground
+                        ? Colors.DEFAULT_COLORS_256[(int) (style.getStyle() >> 39 & 0xFF)]
+                        : Integer.parseInt(background, 16);
+                int colour = Colors.DEFAULT_COLORS_256[(int) (style.getStyle() >> 15 & 0xFF)];
+                assertThat(contrast(luminance(colour), luminance(behind)))
+                        .as("%s of %s on %s", role, name, background)
+                        .isGreaterThanOrEqualTo(4.5);
+            }
+        });
+    }
+
     private static double contrast(double a, double b) {
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }

@@ -3,11 +3,11 @@ package chat.client.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
-import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WrapTest {
 
@@ -19,7 +19,10 @@ class WrapTest {
                 Arguments.of("  indented as a row", 12, List.of("  indented", "    as a row")),
                 Arguments.of("one two three four five", 9, List.of("one two", "  three", "  four", "  five")),
                 Arguments.of("unbreakablelonger than", 10, List.of("unbreakablelonger than")),
-                Arguments.of("\u6f22\u5b57 \u6f22\u5b57 \u6f22\u5b57", 9, List.of("\u6f22\u5b57 \u6f22\u5b57", "  \u6f22\u5b57")),
+                Arguments.of(
+                        "\u6f22\u5b57 \u6f22\u5b57 \u6f22\u5b57",
+                        9,
+                        List.of("\u6f22\u5b57 \u6f22\u5b57", "  \u6f22\u5b57")),
                 Arguments.of("", 10, List.of("")));
     }
 
