@@ -13,10 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /** One attacker: a program that floods a server from one address, for a time, and then says how much it did. {@code Attack NAME PORT MILLIS} */
 public final class Attack {
 
-    /** Where attackers come from. Bystanders come from 127.0.0.1. */
-    private static final String ADDRESS = "127.0.0.";
-
-    private static final int FIRST_ADDRESS = 2;
+    /** Where attackers come from, those of each flood from addresses of their own: who flooded is not let in for a while. Bystanders come from 127.0.0.1. */
+    private static final String NETWORK = "127.1.";
 
     private final int port;
     private final Flood flood;
@@ -54,7 +52,8 @@ public final class Attack {
     private void work(int number) {
         while (isOn()) {
             try {
-                InetAddress from = InetAddress.getByName(ADDRESS + (FIRST_ADDRESS + number % flood.addresses()));
+                InetAddress from =
+                        InetAddress.getByName(NETWORK + flood.ordinal() + "." + (1 + number % flood.addresses()));
                 flood.strike(this, from);
             } catch (IOException thrownOut) {
                 // Comes back, as an attacker does; but not faster than a machine would let it.

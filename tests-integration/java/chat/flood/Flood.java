@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongFunction;
@@ -91,6 +92,26 @@ enum Flood {
                 attack.write(client, RawClient.masked(0x01, latin("x")));
                 while (attack.isOn()) {
                     attack.write(client, fragments);
+                }
+            }
+        }
+    },
+    /** Sends all but the end of the longest message, many times over; from eight addresses. */
+    HALF_MESSAGES(40, 8) {
+        @Override
+        void strike(Attack attack, InetAddress from) throws IOException {
+            byte[] half = RawClient.masked(RawClient.TEXT, latin("x".repeat(250_000)));
+            List<RawClient> held = new ArrayList<>();
+            try {
+                while (attack.isOn() && held.size() < 20) {
+                    RawClient client = attack.open(from, 0);
+                    held.add(client);
+                    attack.write(client, Arrays.copyOf(half, half.length - 1));
+                }
+                attack.hold(10_000);
+            } finally {
+                for (RawClient client : held) {
+                    client.close();
                 }
             }
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HostileClientsIT {
 
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final EchoChat chat = new EchoChat();
     private final Warnings warnings = new Warnings();
@@ -253,6 +253,24 @@ class HostileClientsIT {
                         }
                     })
                     .isInstanceOf(SocketException.class);
+        }
+    }
+
+    @Test
+    void whoMakesAHabitOfOffencesIsKeptOutAndTheBystanderIsNot() throws IOException, BindFailure {
+        bystander.close();
+        server.stop(CloseCode.GOING_AWAY, Duration.ZERO);
+        server = TyrusServer.start(
+                TyrusSettings.at("127.0.0.1", 0).withLimits(new TyrusSettings.Limits(0, 100, 20)),
+                chat,
+                new PrometheusRegistry());
+        bystander = RawClient.open(server.port());
+        for (int i = 0; i < Offenders.AT_ONCE; i++) {
+            assertThat(closeCodeFor(0x81, 0x02, 'h', 'i')).isEqualTo(1002);
+        }
+        try (RawClient again = RawClient.tcp(server.port())) {
+            again.write(RawClient.handshake(""));
+            assertThat(again.rest()).startsWith("HTTP/1.1 429 ").contains("\r\nRetry-After: ");
         }
     }
 

@@ -1,8 +1,6 @@
 package chat.server.endpoint;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +20,7 @@ public final class ConnectionLimiter {
     private final int max;
     private final int maxPerAddress;
     private final AtomicInteger open = new AtomicInteger();
-    private final ConcurrentMap<Key, Integer> byAddress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Subscriber, Integer> byAddress = new ConcurrentHashMap<>();
 
     /** Both bounds: 0 for none. */
     public ConnectionLimiter(int max, int maxPerAddress) {
@@ -40,7 +38,9 @@ public final class ConnectionLimiter {
             open.decrementAndGet();
             return Refusal.TOTAL;
         }
-        if (maxPerAddress > 0 && address != null && byAddress.merge(Key.of(address), 1, Integer::sum) > maxPerAddress) {
+        if (maxPerAddress > 0
+                && address != null
+                && byAddress.merge(Subscriber.of(address), 1, Integer::sum) > maxPerAddress) {
             release(address);
             return Refusal.ADDRESS;
         }
@@ -51,30 +51,12 @@ public final class ConnectionLimiter {
     public void release(@Nullable InetAddress address) {
         open.decrementAndGet();
         if (maxPerAddress > 0 && address != null) {
-            byAddress.computeIfPresent(Key.of(address), (key, count) -> count == 1 ? null : count - 1);
+            byAddress.computeIfPresent(Subscriber.of(address), (key, count) -> count == 1 ? null : count - 1);
         }
     }
 
     /** How many there are. */
     public int open() {
         return open.get();
-    }
-
-    /** Who counts as one: an IPv4 address, or an IPv6 /64, which is what a subscriber is given (RFC 6177). */
-    private record Key(long network, int version) {
-
-        static Key of(InetAddress address) {
-            byte[] bytes = address.getAddress();
-            boolean v6 = address instanceof Inet6Address;
-            return new Key(number(Arrays.copyOf(bytes, v6 ? 8 : 4)), v6 ? 6 : 4);
-        }
-
-        private static long number(byte[] bytes) {
-            long number = 0;
-            for (byte each : bytes) {
-                number = number << 8 | (each & 0xff);
-            }
-            return number;
-        }
     }
 }

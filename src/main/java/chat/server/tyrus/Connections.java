@@ -22,6 +22,8 @@ final class Connections {
     private final Timeouts timeouts;
     private final int maxHandshakes;
     private final ConnectionLimiter limiter;
+    private final Offenders offenders;
+    private final Unfinished unfinished = Unfinished.ofHeap();
     private final Traffic traffic = new Traffic();
     private final Rejections rejections = new Rejections();
 
@@ -34,6 +36,7 @@ final class Connections {
     private final Set<UpgradedConnection> upgraded = ConcurrentHashMap.newKeySet();
 
     Connections(int maxMessage, TyrusSettings settings) {
+        this.offenders = new Offenders(settings.limits().connectionsPerAddress() == 0, System::nanoTime);
         this.maxMessage = maxMessage;
         this.timeouts = settings.timeouts();
         this.maxHandshakes = settings.limits().handshakes();
@@ -52,6 +55,14 @@ final class Connections {
 
     ConnectionLimiter limiter() {
         return limiter;
+    }
+
+    Offenders offenders() {
+        return offenders;
+    }
+
+    Unfinished unfinished() {
+        return unfinished;
     }
 
     Traffic traffic() {
@@ -128,6 +139,7 @@ final class Connections {
             }
         }
         upgraded.forEach(connection -> connection.sweep(now));
+        offenders.sweep();
     }
 
     /** Sends a close frame to everybody who has not got one. */

@@ -121,6 +121,11 @@ final class FrameReader {
         control = EMPTY;
     }
 
+    /** The memory taken by a message of which the end has not come, in bytes. By the feeding thread. */
+    int held() {
+        return message.length;
+    }
+
     /** When the oldest byte of something still incomplete arrived, in the nanoseconds of the clock of the rates; 0 while nothing is. */
     long since() {
         return since;

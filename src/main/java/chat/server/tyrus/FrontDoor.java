@@ -128,6 +128,15 @@ final class FrontDoor extends BaseFilter {
             rejections.count(Reason.BANNED, address.getHostAddress());
             return Answer.line(403, "Forbidden", banned.get());
         }
+        long secondsLeft = to.connections().offenders().secondsLeft(address);
+        if (secondsLeft > 0) {
+            rejections.count(Reason.OFFENDER, address.getHostAddress());
+            return Answer.line(
+                            429,
+                            "Too Many Requests",
+                            "Too many connections from your address were closed for breaking rules. Try again later.")
+                    .with("Retry-After", Long.toString(secondsLeft));
+        }
         EndpointDoor.Handshake handshake;
         try {
             if (request.getMethod() != Method.GET || request.getProtocol() != Protocol.HTTP_1_1) {

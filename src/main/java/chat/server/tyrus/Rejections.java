@@ -28,6 +28,8 @@ final class Rejections {
         TOTAL_LIMIT,
         /** Too many connections from one address. */
         ADDRESS_LIMIT,
+        /** The address broke rules too often of late. */
+        OFFENDER,
         /** The oldest of too many connections in their handshake. */
         HANDSHAKES,
         /** No handshake in time. */

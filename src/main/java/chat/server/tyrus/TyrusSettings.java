@@ -91,7 +91,7 @@ public record TyrusSettings(
      * How much is taken.
      *
      * @param connections open WebSocket connections in all; 0 for no bound
-     * @param connectionsPerAddress of them from one IPv4 address or one IPv6 /64; 0 for no bound
+     * @param connectionsPerAddress of them from one IPv4 address or one IPv6 /64; 0 for no bound, and nobody kept out for what others did from there
      * @param handshakes TCP connections that have not become WebSockets yet; 0 for no bound
      */
     public record Limits(int connections, int connectionsPerAddress, int handshakes) {

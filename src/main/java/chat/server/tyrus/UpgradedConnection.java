@@ -47,11 +47,18 @@ final class UpgradedConnection implements FrameReader.Sink {
     private final TyrusWebSocket socket;
     private final FrameReader reader;
 
-    /** Both owned by the selector thread. */
+    // The rest is owned by the selector thread.
+
     private boolean peerIsDone;
 
     /** Bytes that came after our close frame. */
     private int bytesAfterClose;
+
+    /** What {@link Unfinished} knows of. */
+    private int held;
+
+    /** Whether {@link Offenders} knows of the end. */
+    private boolean endIsKnown;
 
     UpgradedConnection(
             NIOConnection connection,
@@ -93,6 +100,7 @@ final class UpgradedConnection implements FrameReader.Sink {
         all.traffic().in(buffer.remaining());
         if (wire.closeCode() != null) {
             bytesAfterClose += buffer.remaining();
+            tellOffenders();
         }
         if (bytesAfterClose > LAST_BYTES) {
             wire.abort();
@@ -104,14 +112,35 @@ final class UpgradedConnection implements FrameReader.Sink {
             LOG.error("connection from {} closed after a fault", address.getHostAddress(), t);
             breach(CloseCode.INTERNAL_ERROR, CloseCode.INTERNAL_ERROR.reason());
         }
+        if (reader.held() != held && tellUnfinished()) {
+            breach(CloseCode.TRY_AGAIN_LATER, "too many unfinished messages");
+            tellUnfinished();
+        }
+    }
+
+    private boolean tellUnfinished() {
+        int before = held;
+        held = reader.held();
+        return all.unfinished().changed(before, held);
+    }
+
+    private void tellOffenders() {
+        Integer code = wire.closeCode();
+        if (!endIsKnown && code != null) {
+            endIsKnown = true;
+            all.offenders().closed(address, code);
+        }
     }
 
     /** The TCP connection is gone. From any thread. */
     void gone() {
         onSelector(() -> {
+            tellOffenders();
             wire.gone(CLOSED_WITHOUT_A_WORD);
             peerIsDone = true;
             tellOfTheEnd("connection lost");
+            reader.deafen();
+            tellUnfinished();
             all.remove(this);
         });
     }
@@ -165,6 +194,7 @@ final class UpgradedConnection implements FrameReader.Sink {
         reader.deafen();
         all.breached(code, rule, address);
         wire.close(code.code(), rule);
+        tellOffenders();
         tellOfTheEnd(rule);
     }
 
