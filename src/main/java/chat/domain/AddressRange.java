@@ -58,6 +58,11 @@ public record AddressRange(long high, long low, int bits) {
         return other.bits >= bits && (other.high & mask(bits)) == high && (other.low & mask(bits - Long.SIZE)) == low;
     }
 
+    /** All that belong to the same subscriber as this address, as a rule: itself for IPv4, for IPv6 its /64 (RFC 6177). */
+    public AddressRange subscriber() {
+        return isV4() ? this : new AddressRange(high, low, Math.min(bits, Long.SIZE));
+    }
+
     private boolean isV4() {
         return bits >= ALL - V4_BITS && high == 0 && low >>> V4_BITS == V4_MAPPED >>> V4_BITS;
     }

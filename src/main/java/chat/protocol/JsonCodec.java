@@ -54,12 +54,15 @@ public final class JsonCodec {
      * Takes a message from a client apart. What the sink throws is passed on; nothing else is thrown, whatever the message.
      *
      * @param message one or more frames; blank lines are skipped
-     * @param sink gets each frame, in order, those after a malformed one too
+     * @param sink gets each frame, in order, those after a malformed one too, for as long as it is listening
      */
     public void decodeRequests(String message, RequestSink sink) {
         for (int from = 0; from < message.length(); ) {
             int to = lineEnd(message, from);
             if (!isBlank(message, from, to)) {
+                if (!sink.isListening()) {
+                    return;
+                }
                 decodeRequest(message.substring(from, to), sink);
             }
             from = to + 1;

@@ -7,6 +7,11 @@ import java.util.Optional;
 /** Who takes what was found in a message from a client, frame by frame, in order. */
 public interface RequestSink {
 
+    /** Whether the next frame is taken; asked before it is read, so that nothing is spent on what nobody wants any more. */
+    default boolean isListening() {
+        return true;
+    }
+
     /** A request that is whole and valid. */
     void request(Request request);
 

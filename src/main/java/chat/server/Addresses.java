@@ -1,5 +1,6 @@
 package chat.server;
 
+import chat.domain.AddressRange;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -11,13 +12,28 @@ final class Addresses {
 
     private static final double WRONG_KEYS_PER_SECOND = 0.1;
 
+    /** Enough for a party, and three days to fill a server of 10,000 rooms. */
+    private static final int ROOMS = 100;
+
+    private static final double ROOMS_PER_SECOND = 0.04;
+
     private final ChatSettings settings;
     private final Time time;
-    private final ConcurrentMap<String, Address> addresses = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Address> addresses = new ConcurrentHashMap<>();
 
     Addresses(ChatSettings settings, Time time) {
         this.settings = settings;
         this.time = time;
+    }
+
+    /** Who shares: those at one IPv4 address, or in one IPv6 /64, which is what a subscriber is given (RFC 6177). */
+    record Key(String subscriber) {}
+
+    /** Takes a while: to be kept. */
+    static Key key(String address) {
+        return new Key(AddressRange.parse(address)
+                .map(range -> range.subscriber().toString())
+                .orElse(address));
     }
 
     /** One address's rates. */
@@ -25,10 +41,12 @@ final class Addresses {
         private final TokenBucket messages;
         private final TokenBucket requests;
         private final TokenBucket wrongKeys;
+        private final TokenBucket rooms;
 
         Address(ChatSettings settings, long nowNanos) {
             ChatSettings.Rates rates = settings.rates();
             messages = new TokenBucket(rates.addressPerSecond(), rates.addressBurst(), nowNanos);
+            rooms = new TokenBucket(ROOMS_PER_SECOND, rates.addressBurst() == 0 ? 0 : ROOMS, nowNanos);
             wrongKeys = new TokenBucket(WRONG_KEYS_PER_SECOND, WRONG_KEYS, nowNanos);
             requests = FloodGuard.requests(settings, rates.addressPerSecond(), rates.addressBurst(), nowNanos);
         }
@@ -46,12 +64,17 @@ final class Addresses {
             return wrongKeys;
         }
 
+        /** How many rooms may be made from there. */
+        TokenBucket rooms() {
+            return rooms;
+        }
+
         private boolean isFull(long now) {
-            return messages.isFull(now) && requests.isFull(now) && wrongKeys.isFull(now);
+            return messages.isFull(now) && requests.isFull(now) && wrongKeys.isFull(now) && rooms.isFull(now);
         }
     }
 
-    Address of(String address) {
+    Address of(Key address) {
         return addresses.computeIfAbsent(address, a -> new Address(settings, time.nanos()));
     }
 

@@ -49,8 +49,15 @@ public final class ChatServer implements Chat {
      */
     public ChatServer(ChatSettings settings, Store store, Directory directory, Time time, Metrics metrics) {
         this.pool = new LanePool();
-        this.core =
-                new Core(settings, store, new JsonCodec(settings.bounds().frame()), pool, time, metrics, new Retries());
+        this.core = new Core(
+                settings,
+                store,
+                new JsonCodec(settings.bounds().frame()),
+                pool,
+                time,
+                metrics,
+                new Retries(),
+                new Turnstile(Core.READS_AT_ONCE));
         this.addresses = new Addresses(settings, time);
         this.rooms = new Rooms(core);
         this.bans = new Bans(core);

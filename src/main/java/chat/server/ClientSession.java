@@ -51,6 +51,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     private final Connections connections;
     private final Transport transport;
     private final SendQueue queue;
+    private final Listings listings;
     private final FloodGuard guard;
     private final long openedNanos;
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -95,6 +96,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         this.transport = transport;
         this.guard = guard;
         this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), core.metrics()::queued);
+        this.listings = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
         this.openedNanos = core.time().nanos();
         this.heardNanos = openedNanos;
     }
@@ -110,8 +112,27 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         if (guard.isTooMuch(message.length())) {
             close(CloseCode.KEPT_FLOODING);
         } else {
-            core.codec().decodeRequests(message, this);
+            decode(message);
         }
+    }
+
+    /** What is answered to several frames at once leaves in one write. */
+    private void decode(String message) {
+        if (message.indexOf('\n') < 0) {
+            core.codec().decodeRequests(message, this);
+            return;
+        }
+        queue.hold();
+        try {
+            core.codec().decodeRequests(message, this);
+        } finally {
+            queue.release();
+        }
+    }
+
+    @Override
+    public boolean isListening() {
+        return isOpen();
     }
 
     @Override
@@ -226,14 +247,18 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             refuse(Optional.of(request.id()), refusal.get());
             return;
         }
-        requests.handle(this, user, guard, request);
+        if (Requests.isListing(request)) {
+            listings.ask(request.id(), () -> requests.handle(this, user, guard, request));
+        } else {
+            requests.handle(this, user, guard, request);
+        }
     }
 
     /** Refuses what was not counted as waiting for an answer. */
     private void refuse(Optional<RequestId> re, Refusal refusal) {
         core.metrics().refused(refusal.code());
         deliver(core.codec().encode(new Reply.Error(re, refusal)));
-        if (guard.strike()) {
+        if (state == State.GREETING ? guard.earlyStrike() : guard.strike()) {
             close(CloseCode.KEPT_FLOODING);
         }
     }
@@ -251,6 +276,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     public void reply(List<? extends Reply> replies) {
         unanswered.addAndGet(-replies.size());
         deliver(core.codec().encode(replies));
+        listings.answered(replies);
         if (state == State.WELCOMING && !welcomed) {
             if (replies.get(0) instanceof Reply.Welcome) {
                 welcomed = true;
@@ -328,6 +354,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         closingNanos = core.time().nanos();
         closedWith = code;
+        listings.drop();
         state = State.CLOSING;
         core.metrics().closed(code.code());
         return true;
@@ -346,6 +373,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                 return;
             }
             state = State.CLOSED;
+            listings.drop();
             early = List.of();
         }
         queue.drop();

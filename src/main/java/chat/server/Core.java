@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
  * @param time the clocks
  * @param metrics what is counted
  * @param retries what waits for the store to answer again
+ * @param reads where reading the past for somebody begins: a page of it is up to some megabytes
  */
 record Core(
         ChatSettings settings,
@@ -22,4 +23,9 @@ record Core(
         Executor pool,
         Time time,
         Metrics metrics,
-        Retries retries) {}
+        Retries retries,
+        Turnstile reads) {
+
+    /** Pages of the past in memory at once. */
+    static final int READS_AT_ONCE = 4;
+}

@@ -19,6 +19,12 @@ final class FloodGuard {
 
     private static final double STRIKES_PER_SECOND = 10;
 
+    /** Refusals before a hello was accepted: enough for who finds its name taken, and nothing to pipeline yet. */
+    private static final int EARLY_STRIKES = 32;
+
+    /** A session is kept for a while, with its name, though its connection goes at once. */
+    private static final int HELLO_COST = 10;
+
     /** What a message costs, however short: blank ones are read too. Longer ones cost in proportion. */
     private static final int BYTES_PER_TOKEN = 1024;
 
@@ -28,14 +34,15 @@ final class FloodGuard {
     private static final double LEAST_VOLUME_PER_SECOND = 256;
 
     private final Addresses addresses;
-    private final String address;
+    private final Addresses.Key address;
     private final TokenBucket strikes;
     private final TokenBucket volume;
     private final Time time;
+    private int earlyStrikes = EARLY_STRIKES;
 
     FloodGuard(ChatSettings settings, Addresses addresses, String address, Time time) {
         this.addresses = addresses;
-        this.address = address;
+        this.address = Addresses.key(address);
         this.time = time;
         this.volume = volume(settings, time.nanos());
         this.strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, time.nanos());
@@ -70,17 +77,27 @@ final class FloodGuard {
 
     /** Why a message has to wait, or empty when it need not. */
     Optional<Refusal> message(UserSession session) {
-        return take(session.messages(), shared().messages(), "you are sending messages too fast");
+        return take(session.messages(), shared().messages(), 1, "you are sending messages too fast");
     }
 
-    /** Why another request has to wait, or empty when it need not. */
-    Optional<Refusal> request(UserSession session) {
-        return take(session.requests(), shared().requests(), "you are asking too much at once");
+    /**
+     * Why another request has to wait, or empty when it need not.
+     *
+     * @param cost tokens it takes, from 1: more for what makes much work
+     */
+    Optional<Refusal> request(UserSession session, int cost) {
+        return take(session.requests(), shared().requests(), cost, "you are asking too much at once");
     }
 
     /** Why a hello has to wait, or empty when it need not. */
     Optional<Refusal> hello() {
-        return refusal(shared().requests().take(time.nanos()), "too many connections begin at your address");
+        return refusal(
+                shared().requests().take(time.nanos(), HELLO_COST), "too many connections begin at your address");
+    }
+
+    /** Why no new room is made, or empty when it may be. */
+    Optional<Refusal> room() {
+        return refusal(shared().rooms().take(time.nanos()), "too many rooms were made from your address");
     }
 
     /** Looked up each time: full buckets are forgotten, and two connections must not hold two of them. */
@@ -103,10 +120,10 @@ final class FloodGuard {
         shared().wrongKeys().putBack();
     }
 
-    private Optional<Refusal> take(TokenBucket own, TokenBucket shared, String what) {
+    private Optional<Refusal> take(TokenBucket own, TokenBucket shared, int cost, String what) {
         long now = time.nanos();
-        long wait = own.take(now);
-        return refusal(wait > 0 ? wait : shared.take(now), what);
+        long wait = own.take(now, cost);
+        return refusal(wait > 0 ? wait : shared.take(now, cost), what);
     }
 
     private static Optional<Refusal> refusal(long waitNanos, String what) {
@@ -122,5 +139,10 @@ final class FloodGuard {
     /** Counts a refusal or a malformed frame; true when it was one too many. */
     boolean strike() {
         return strikes.take(time.nanos()) > 0;
+    }
+
+    /** The same while no hello was accepted. */
+    boolean earlyStrike() {
+        return --earlyStrikes < 0;
     }
 }

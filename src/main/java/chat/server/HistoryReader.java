@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for older messages, beside the lane: reading the past holds up nobody. */
@@ -35,9 +36,18 @@ final class HistoryReader {
         int limit = Math.min(
                 MAX_MESSAGES,
                 history.limit().orElse(Math.max(1, core.settings().bounds().historyShown())));
-        Futures.whenDone(
-                core.store().messages().readBefore(StreamId.room(room), Math.max(1, before), limit),
-                (page, failure) -> core.pool().execute(() -> asker.reply(answer(history, page))));
+        core.reads()
+                .enter(() -> asker.isOpen()
+                        ? core.store()
+                                .messages()
+                                .readBefore(StreamId.room(room), Math.max(1, before), limit)
+                                .handleAsync((page, failure) -> reply(asker, answer(history, page)), core.pool())
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private static boolean reply(Outlet asker, Reply reply) {
+        asker.reply(reply);
+        return true;
     }
 
     private Reply answer(Request.History history, MessageLog.@Nullable Page page) {

@@ -7,6 +7,7 @@ import chat.protocol.OperatorRequest;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which part of the chat answers which request of a session that is live. Stateless; from any thread. */
 final class Requests {
@@ -28,6 +29,9 @@ final class Requests {
         operators.closed(connection);
     }
 
+    /** Entries of a list for a token. */
+    private static final int ENTRIES_PER_TOKEN = 100;
+
     /** What is told to who does not wait for answers. */
     Refusal tooMany() {
         return RefusalCode.TOO_MANY_REQUESTS
@@ -39,7 +43,27 @@ final class Requests {
     /** Why this request has to wait, or empty when it need not. */
     Optional<Refusal> check(FloodGuard guard, UserSession session, Request request) {
         boolean message = request instanceof Request.Say || request instanceof Request.Whisper;
-        return message ? guard.message(session) : guard.request(session);
+        return message ? guard.message(session) : guard.request(session, 1 + entries(request) / ENTRIES_PER_TOKEN);
+    }
+
+    /** Whether the answer may be long. */
+    static boolean isListing(Request request) {
+        return request instanceof Request.History
+                || request instanceof Request.Users
+                || request instanceof Request.Rooms;
+    }
+
+    /** How much is asked for at once. */
+    private static int entries(Request request) {
+        OptionalInt limit = OptionalInt.empty();
+        if (request instanceof Request.History history) {
+            limit = history.limit();
+        } else if (request instanceof Request.Users users) {
+            limit = users.limit();
+        } else if (request instanceof Request.Rooms rooms) {
+            limit = rooms.limit();
+        }
+        return limit.orElse(0);
     }
 
     /** Hands the request over; its one reply goes to the asker, now or later. */
@@ -76,7 +100,7 @@ final class Requests {
 
         @Override
         public Void join(Request.Join join) {
-            rooms.join(asker, session, join);
+            rooms.join(asker, session, guard, join);
             return null;
         }
 

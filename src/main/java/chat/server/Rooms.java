@@ -44,11 +44,11 @@ final class Rooms {
         lanes.computeIfAbsent(name, this::newLane).restore(session);
     }
 
-    void join(Outlet asker, UserSession session, Request.Join join) {
+    void join(Outlet asker, UserSession session, FloodGuard guard, Request.Join join) {
         while (true) {
             RoomLane lane = lanes.get(join.room());
             if (lane == null || (lane.entry().isEmpty() && !join.create())) {
-                Optional<Refusal> refusal = mayCreate(join);
+                Optional<Refusal> refusal = mayCreate(join, guard);
                 if (refusal.isPresent()) {
                     refuse(asker, join.id(), refusal.get());
                     return;
@@ -65,7 +65,7 @@ final class Rooms {
         return new RoomLane(core, this, name, Note.NONE);
     }
 
-    private Optional<Refusal> mayCreate(Request.Join join) {
+    private Optional<Refusal> mayCreate(Request.Join join, FloodGuard guard) {
         if (!join.create()) {
             return Optional.of(noSuchRoom(join.room()));
         }
@@ -73,7 +73,7 @@ final class Rooms {
         // Counting a concurrent map walks it; the size changes slowly, so the bound is kept to within the joins under
         // way.
         return lanes.size() < most
-                ? Optional.empty()
+                ? guard.room()
                 : Optional.of(RefusalCode.TOO_MANY_ROOMS.because(
                         "this server has " + most + " rooms and makes no more; join one of them"));
     }

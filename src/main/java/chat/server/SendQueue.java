@@ -24,6 +24,9 @@ final class SendQueue implements Transport.Completion {
     /** The most bytes handed over in one write: what a stalled connection pins beyond its queue. */
     private static final int MAX_WRITE = 256 * 1024;
 
+    /** The most bytes held back. */
+    private static final int MAX_HELD = 64 * 1024;
+
     private enum State {
         OPEN,
         FINISHING,
@@ -50,6 +53,9 @@ final class SendQueue implements Transport.Completion {
     /** Whether a thread is, or is about to be, in {@link #goOn}; guarded by this. */
     private boolean pumping;
 
+    /** Whether more is about to be offered; guarded by this. */
+    private boolean held;
+
     /** Counts the bytes of all queues. */
     interface Gauge {
         void add(int bytes);
@@ -73,6 +79,7 @@ final class SendQueue implements Transport.Completion {
 
     /** Adds frames. After an {@link Offer#OVERFLOW} the caller closes the connection. */
     Offer offer(EncodedFrames frames) {
+        List<EncodedFrames> write = List.of();
         synchronized (this) {
             if (state != State.OPEN) {
                 return Offer.CLOSED;
@@ -82,17 +89,37 @@ final class SendQueue implements Transport.Completion {
                 return Offer.OVERFLOW;
             }
             gauge.add(frames.size());
-            if (pumping || inFlightBytes > 0 || !waiting.isEmpty()) {
+            boolean idle = !pumping && inFlightBytes == 0;
+            if (!idle || held || !waiting.isEmpty()) {
                 waiting.add(frames);
                 waitingBytes += frames.size();
-                return Offer.TAKEN; // whoever completes the write in flight goes on with this
+                if (!idle || waitingBytes < MAX_HELD) {
+                    return Offer.TAKEN; // whoever completes the write in flight, or releases, goes on with this
+                }
+            } else {
+                inFlightBytes = frames.size();
+                write = List.of(frames);
             }
             pumping = true;
-            inFlightBytes = frames.size();
         }
-        transport.send(List.of(frames), this);
+        if (!write.isEmpty()) {
+            transport.send(write, this);
+        }
         goOn();
         return Offer.TAKEN;
+    }
+
+    /** More follows at once: begins no write before {@link #release}, unless much is waiting. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** Writes what was held back. */
+    void release() {
+        synchronized (this) {
+            held = false;
+        }
+        pump();
     }
 
     /** Bytes that may be added now. */
@@ -180,7 +207,7 @@ final class SendQueue implements Transport.Completion {
 
     private void pump() {
         synchronized (this) {
-            if (pumping) {
+            if (pumping || held) {
                 return;
             }
             pumping = true;

@@ -56,6 +56,17 @@ class AddressRangeTest {
 
     @ParameterizedTest
     @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "::ffff:192.0.2.1, 192.0.2.1",
+        "2001:db8:0:1:2:3:4:5, 2001:db8:0:1::/64",
+        "2001:db8::/48, 2001:db8::/48",
+    })
+    void aSubscriberHasAnAddressOrANetwork(String address, String subscriber) {
+        assertThat(AddressRange.parse(address).orElseThrow().subscriber()).hasToString(subscriber);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "10.0.0.0/8, 10.255.1.2, true",
         "10.0.0.0/8, 11.0.0.0, false",
         "10.0.0.0/8, ::ffff:10.1.1.1, true",

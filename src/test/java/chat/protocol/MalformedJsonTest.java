@@ -176,6 +176,18 @@ class MalformedJsonTest {
     }
 
     @Test
+    void readsNothingMoreForWhoIsNotListening() {
+        RecordingSink once = new RecordingSink() {
+            @Override
+            public boolean isListening() {
+                return log().isEmpty();
+            }
+        };
+        codec.decodeRequests("nonsense\nnonsense\n{\"id\":\"1\",\"type\":\"ping\"}", once);
+        assertThat(once.log()).containsExactly("? bad-request");
+    }
+
+    @Test
     void passesOnWhatTheSinkThrows() {
         RequestSink failing = new RequestSink() {
             @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Remembers what a message held, in order. */
-final class RecordingSink implements RequestSink {
+class RecordingSink implements RequestSink {
 
     /** What was wrong with a frame. */
     record Malformed(Optional<RequestId> re, Refusal refusal) {}

@@ -109,6 +109,39 @@ class DeadlinesTest {
     }
 
     @Test
+    void whoTalksNonsenseBeforeHelloIsClosedSooner() {
+        TestClient eve = chat.client();
+        TestClient ada = chat.greeted("ada");
+        for (int i = 0; i < 32; i++) {
+            eve.peer.onText("nonsense");
+            ada.peer.onText("nonsense");
+        }
+        assertThat(eve.transport.closes()).isEmpty();
+        eve.peer.onText("nonsense");
+        ada.peer.onText("nonsense");
+        assertThat(eve.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+        assertThat(ada.transport.closes()).isEmpty();
+    }
+
+    @Test
+    void longListsCostMore() {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(1, 1, 0, 0), TestChat.BOUNDS);
+        TestClient ada = chat.greeted("ada");
+        // One message at once is five requests, and two joins for each of the ten rooms one may be in.
+        Request.Users all = new Request.Users(
+                ada.id(), java.util.Optional.empty(), java.util.Optional.empty(), java.util.OptionalInt.of(1_000));
+        ada.send(all);
+        ada.next(Reply.Users.class);
+        ada.send(all);
+        ada.next(Reply.Users.class);
+        ada.send(all);
+        ada.assertRefused(RefusalCode.RATE_LIMITED);
+        ada.send(new Request.Ping(ada.id()));
+        ada.next(Reply.Pong.class);
+    }
+
+    @Test
     void whoSendsBlanksOrTooManyBytesIsClosed() {
         chat.close();
         chat = new TestChat(new ChatSettings.Rates(10, 2, 0, 0), TestChat.BOUNDS);

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection without a network: hands on what is sent, and can stop reading. */
-final class FakeTransport implements Transport {
+class FakeTransport implements Transport {
 
     private final Consumer<String> received;
     private final String address;

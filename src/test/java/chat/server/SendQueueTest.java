@@ -43,6 +43,39 @@ class SendQueueTest {
     }
 
     @Test
+    void whatIsHeldBackLeavesTogetherAndAFinishBehindIt() {
+        List<Integer> writes = new ArrayList<>();
+        SendQueue gathering = new SendQueue(
+                new FakeTransport("192.0.2.1", received::add) {
+                    @Override
+                    public void send(List<EncodedFrames> frames, Completion completion) {
+                        writes.add(frames.size());
+                        super.send(frames, completion);
+                    }
+                },
+                1 << 20,
+                queued::addAndGet);
+        gathering.hold();
+        gathering.offer(frames("a"));
+        gathering.offer(frames("b"));
+        gathering.finish(CloseCode.KEPT_FLOODING);
+        assertThat(received).isEmpty();
+        gathering.release();
+        assertThat(received).containsExactly("a", "b");
+        assertThat(writes).containsExactly(2);
+    }
+
+    @Test
+    void muchIsNotHeldBack() {
+        SendQueue large = new SendQueue(transport, 1 << 20, queued::addAndGet);
+        large.hold();
+        large.offer(frames("x".repeat(40_000)));
+        assertThat(received).isEmpty();
+        large.offer(frames("y".repeat(40_000)));
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
     void theWriteInFlightCountsAgainstTheBound() {
         transport.stopReading();
         assertThat(queue.offer(frames("x".repeat(58)))).isEqualTo(SendQueue.Offer.TAKEN);

@@ -53,7 +53,8 @@ final class TestChat implements AutoCloseable {
                 Runnable::run,
                 new TestTime(),
                 Metrics.NONE,
-                new Retries());
+                new Retries(),
+                new Turnstile(Core.READS_AT_ONCE));
     }
 
     TestClient client() {
