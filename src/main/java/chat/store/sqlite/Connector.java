@@ -20,7 +20,7 @@ class Connector {
         READ
     }
 
-    private static final int BUSY_MILLIS = 5_000;
+    static final int BUSY_MILLIS = 5_000;
 
     private final Durability durability;
 

@@ -4,8 +4,6 @@ import chat.domain.StreamId;
 import chat.store.MessageLog.Draft;
 import chat.store.MessageLog.Stored;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,17 +12,11 @@ import java.util.List;
 /** The write connection with its statements and what is cached of its tables. Thrown away as a whole when the disk failed. */
 final class WriteSession implements AutoCloseable {
 
-    /** Frames in the write-ahead log that call for a checkpoint: 16 MiB of pages, written back in some ten milliseconds. */
-    private static final int CHECKPOINT_FRAMES = 4_000;
-
-    /** Frames beyond which readers are waited for, so that the log begins anew: they only ever keep it for moments. */
-    private static final int RESTART_FRAMES = 10 * CHECKPOINT_FRAMES;
-
     private final Connection connection;
     private final StreamTable streams;
     private final MessageTable messages;
     private final StateTables state;
-    private final PreparedStatement walSize;
+    private final Checkpoints checkpoints;
     private int stored;
 
     WriteSession(Connection connection, String epoch) throws SQLException {
@@ -33,7 +25,7 @@ final class WriteSession implements AutoCloseable {
         this.streams = new StreamTable(connection, epoch, checksum);
         this.messages = new MessageTable(connection, checksum);
         this.state = new StateTables(connection, checksum);
-        this.walSize = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)");
+        this.checkpoints = new Checkpoints(connection, Checkpoints.LONG);
     }
 
     StateTables state() {
@@ -97,38 +89,25 @@ final class WriteSession implements AutoCloseable {
     void probe() throws SQLException {
         Meta.put(connection, Meta.PROBE, "");
         commit();
-        checkpoint("PASSIVE");
+        checkpoints.now("PASSIVE");
     }
 
     /** Writes the log back to the database file once it is long. Between transactions. */
     void checkpointIfLong() throws SQLException {
-        int frames;
-        int done;
-        try (ResultSet row = walSize.executeQuery()) {
-            row.next();
-            frames = row.getInt(2);
-            done = row.getInt(3);
-        }
-        if (frames - done >= CHECKPOINT_FRAMES) {
-            checkpoint(frames >= RESTART_FRAMES ? "RESTART" : "PASSIVE");
-        }
-    }
-
-    private void checkpoint(String mode) throws SQLException {
-        Sql.execute(connection, "PRAGMA wal_checkpoint(" + mode + ")");
+        checkpoints.ifLong();
     }
 
     /** The end of an orderly close: nothing is owed to the disk any more. */
     void finish() throws SQLException {
         Meta.remove(connection, Meta.UNSYNCED_BOOT);
         commit();
-        checkpoint("TRUNCATE");
+        checkpoints.now("TRUNCATE");
     }
 
     @Override
     public void close() throws SQLException {
         try (connection;
-                walSize;
+                checkpoints;
                 state;
                 messages;
                 streams) {
