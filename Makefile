@@ -35,10 +35,10 @@ ONE_IT = $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.fa
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture containers bench conformance fuzz flood terminal format install uninstall clean tools
+.PHONY: help run build test check torture containers bench bench-log conformance fuzz flood terminal format install uninstall clean tools
 
 help: ## show this
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## build what is missing and serve (ARGS="--port 9000" adds flags)
 	@exec scripts/chat serve $(ARGS)
@@ -66,8 +66,8 @@ test: tools ## run all tests, unit and integration, and count them
 # Compiling is most of it: -Werror, Error Prone and NullAway.
 check: tools ## check formatting, warnings, Error Prone, NullAway, the architecture and known holes
 	@$(MVN) $(QUIET) spotless:check test -Dtest=ArchitectureTest,HabitsTest,PackageInfoTest,AdvisoriesTest
-	@for script in scripts/chat scripts/chat-* scripts/test-* scripts/bench/run .ci/run; do bash -n $$script; done
-	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run .ci/run; fi
+	@for script in scripts/chat scripts/chat-* scripts/test-* scripts/bench/run scripts/bench/log .ci/run; do bash -n $$script; done
+	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run scripts/bench/log .ci/run; fi
 	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture, known holes"
 
 TORTURES := StoreDamageIT,PlantedFaultsIT,DurableFirstIT,FullDiskIT,StartAndStopIT,KilledIT,CutCableIT
@@ -83,6 +83,9 @@ torture: build ## kill, restart, cut off and damage a server under load, at leng
 
 bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eight minutes
 	@scripts/bench/run $(PEERS)
+
+bench-log: build ## measure the message log: acknowledging, durable messages a second, starting, joining: about four minutes
+	@scripts/bench/log $(PARTS)
 
 conformance: tools ## hold the server against RFC 6455, case by case, and print the table
 	@rm -rf target/fast/failsafe-reports
