@@ -3,6 +3,9 @@ package chat.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,19 +54,25 @@ class KilledIT {
         Path data = folder.resolve("data");
         try (ServerProcess server = ServerProcess.start(data, Torture.SETTINGS);
                 Torture torture = Torture.of(server.uri(), folder.resolve("history.jsonl"), seed, crowd)) {
+            List<Long> downMillis = new ArrayList<>();
             for (int i = 0; i < restarts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(300 + random.nextInt(200));
+                long began = System.nanoTime();
                 assertThat(server.terminate()).isZero();
                 server.startAgain();
+                downMillis.add(Duration.ofNanos(System.nanoTime() - began).toMillis());
             }
+            downMillis.sort(null);
             torture.settle();
             server.terminate();
             var violations = torture.violations(data);
             Torture.report(
                     "restart",
                     seed,
-                    restarts + " restarts, p99 gap " + torture.gap(0.99).toMillis() + " ms",
+                    restarts + " restarts, down for " + downMillis.get(restarts / 2)
+                            + " ms (p50), everybody back after "
+                            + torture.gap(0.99).toMillis() + " ms (p99)",
                     torture.acknowledged(),
                     violations.size());
             assertThat(violations).isEmpty();
