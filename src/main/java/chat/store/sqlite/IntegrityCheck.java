@@ -13,8 +13,8 @@ import org.sqlite.ProgressHandler;
  */
 final class IntegrityCheck {
 
-    /** How often it is asked whether to give up, in steps of SQLite's virtual machine. */
-    private static final int STEPS = 20_000;
+    /** How often it is asked whether to give up, in steps of SQLite's virtual machine, or in pages while it walks a tree: some ten milliseconds. */
+    private static final int STEPS = 2_000;
 
     private static final int INTERRUPTED = 9;
 

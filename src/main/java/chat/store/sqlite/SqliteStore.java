@@ -70,7 +70,7 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Opens the store in a directory, and makes both where there are none. Blocks: milliseconds, or up to about a second where there is
+     * Opens the store in a directory, and makes both where there are none. Blocks: milliseconds, or up to half a second where there is
      * much to check.
      *
      * @param directory for this store alone; made with mode 0700, its files with 0600
