@@ -35,7 +35,7 @@ final class TortureClient implements Runnable {
 
     private static final JsonCodec CODEC = new JsonCodec();
 
-    /** The first limit of the wait before a new connection; it doubles up to the longest ("full jitter"). */
+    /** The first limit of the wait before a new connection; it grows by half up to the longest ("full jitter"). */
     private static final int FIRST_BACKOFF_MILLIS = 200;
 
     private final URI uri;
@@ -115,7 +115,7 @@ final class TortureClient implements Runnable {
 
     private synchronized int backoff() {
         int millis = random.nextInt(backoffMillis + 1);
-        backoffMillis = Math.min(crowd.longestBackoffMillis(), 2 * backoffMillis);
+        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + backoffMillis / 2);
         return millis;
     }
 
