@@ -1,5 +1,6 @@
 package chat.store;
 
+import chat.domain.Message;
 import chat.domain.RoomName;
 import chat.domain.StreamId;
 import java.time.Clock;
@@ -26,6 +27,9 @@ final class MemoryMessageLog implements MessageLog {
     private final String epoch = Epochs.random();
 
     private final Map<StreamId, MemoryStream> streams = new HashMap<>();
+
+    /** A whisper that is repeated may be on its way to another inbox: its receiver's name changed hands. */
+    private final Map<MemoryStream.Key, Message> whispers = new HashMap<>();
 
     private Instant nextSweep = Instant.MIN;
 
@@ -88,7 +92,7 @@ final class MemoryMessageLog implements MessageLog {
     }
 
     private List<Stored> appendNow(StreamId id, List<Draft> drafts) {
-        MemoryStream stream = streams.computeIfAbsent(id, any -> new MemoryStream(epoch));
+        MemoryStream stream = streams.computeIfAbsent(id, this::empty);
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Stored> results = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
@@ -103,6 +107,10 @@ final class MemoryMessageLog implements MessageLog {
     /** A stream as it is, without making one that was never written to. */
     private MemoryStream existing(StreamId id) {
         MemoryStream stream = streams.get(id);
-        return stream != null ? stream : new MemoryStream(epoch);
+        return stream != null ? stream : empty(id);
+    }
+
+    private MemoryStream empty(StreamId id) {
+        return new MemoryStream(epoch, id.isRoom() ? new HashMap<>() : whispers);
     }
 }

@@ -9,7 +9,6 @@ import chat.store.MessageLog.Page;
 import chat.store.MessageLog.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** One stream in memory: a ring indexed by sequence, and the keys of what is in it. Owned by the log's thread. */
 final class MemoryStream {
 
-    private record Key(Identity sender, RequestId id) {}
+    /** By what a repeat is recognised. */
+    record Key(Identity sender, RequestId id) {}
 
     private final String epoch;
-    private final Map<Key, Message> byKey = new HashMap<>();
+    private final Map<Key, Message> byKey;
 
     /** A power of two long; the message at {@code seq} is at {@code seq} modulo that; null where none is kept. */
     private @Nullable Message[] ring = new @Nullable Message[16];
@@ -29,8 +29,10 @@ final class MemoryStream {
     private long first = 1;
     private long head;
 
-    MemoryStream(String epoch) {
+    /** @param byKey where repeats are looked for; inboxes share one */
+    MemoryStream(String epoch, Map<Key, Message> byKey) {
         this.epoch = epoch;
+        this.byKey = byKey;
     }
 
     Head head() {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The streams: everything said, in order. <em>The log, not its caller, assigns sequences</em>, so that several servers may share
  * one.
  *
- * <p><b>Guarantees.</b> Within a stream's epoch sequences are 1, 2, 3 ... without holes. A draft whose (sender, id) already stands in the stream is not
- * stored again: its result is the first one's, with {@link Stored#repeat()}. A completed append is as durable as the log was asked to be, and
+ * <p><b>Guarantees.</b> Within a stream's epoch sequences are 1, 2, 3 ... without holes. A draft whose (sender, id) already stands in the stream, or for
+ * a whisper in any inbox, is not stored again: its result is the first one's, with {@link Stored#repeat()}. A completed append is as durable as the log was asked to be, and
  * visible to every read that begins later. Appends to a stream are stored, and complete, in the order of the calls. An append that
  * fails stored nothing of the batch, or its caller can't know: repeating it is safe.
  *

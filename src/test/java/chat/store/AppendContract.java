@@ -110,6 +110,35 @@ abstract class AppendContract extends ContractCase {
                 .isFalse();
     }
 
+    /** The receiver's name changed hands between the two: the second is not for the eyes of who has it now. */
+    @Test
+    void aWhisperIsARepeatInWhoeversInbox() {
+        Draft toBob = whisper(ADA, "w");
+        Stored first = await(log.append(StreamId.inbox(BOB), List.of(toBob))).get(0);
+
+        StreamId another = StreamId.inbox(new Identity("identity-of-carol"));
+        assertThat(await(log.append(another, List.of(toBob, whisper(ADA, "next")))))
+                .satisfiesExactly(
+                        again -> assertThat(again).isEqualTo(new Stored(first.message(), true)),
+                        next -> assertThat(next.repeat()).isFalse());
+        assertThat(await(log.readAfter(another, 0, 10)).messages())
+                .extracting(message -> message.id().text())
+                .containsExactly("next");
+        assertThat(await(log.append(another, List.of(whisper(BOB, "w")))).get(0).repeat())
+                .as("of another sender")
+                .isFalse();
+    }
+
+    private static Draft whisper(Identity sender, String id) {
+        return new Draft(
+                sender,
+                new UserName("someone"),
+                new UserName("bob"),
+                new RequestId(id),
+                MessageKind.TEXT,
+                new MessageText("psst"));
+    }
+
     @Test
     void keysThatRunTogetherAreNotTakenForOneAnother() {
         await(log.append(LOBBY, List.of(draft(new Identity("ab"), "c", "x"))));

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The writer's view of {@code messages}. Owned by the writer thread. */
 final class MessageTable implements AutoCloseable {
@@ -15,6 +16,7 @@ final class MessageTable implements AutoCloseable {
     private final Checksum checksum;
     private final PreparedStatement insert;
     private final PreparedStatement find;
+    private final PreparedStatement whispered;
     private final PreparedStatement young;
     private final PreparedStatement delete;
 
@@ -25,6 +27,8 @@ final class MessageTable implements AutoCloseable {
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, sender, id) DO NOTHING");
         this.find = connection.prepareStatement(
                 "SELECT " + MessageRow.COLUMNS + " FROM messages WHERE stream = ? AND sender = ? AND id = ?");
+        this.whispered = connection.prepareStatement("SELECT " + MessageRow.COLUMNS
+                + ", stream FROM messages WHERE sender = ? AND id = ? AND receiver IS NOT NULL ORDER BY at LIMIT 1");
         this.young = connection.prepareStatement(
                 "SELECT seq FROM messages WHERE stream = ? AND seq BETWEEN ? AND ? AND at >= ? ORDER BY seq LIMIT 1");
         this.delete = connection.prepareStatement("DELETE FROM messages WHERE stream = ? AND seq BETWEEN ? AND ?");
@@ -34,12 +38,25 @@ final class MessageTable implements AutoCloseable {
     Stored append(StreamRow stream, Draft draft, Instant at) throws SQLException {
         Message message = new Message(
                 stream.head + 1, at, draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
+        Message before = draft.to() == null ? null : whisper(draft);
+        if (before != null) {
+            return new Stored(before, true);
+        }
         MessageRow.write(insert, stream.id, message, checksum);
         if (insert.executeUpdate() == 0) {
             return new Stored(original(stream, draft), true);
         }
         stream.head++;
         return new Stored(message, false);
+    }
+
+    /** The whisper that this one repeats, in whoever's inbox; null where it is new. */
+    private @Nullable Message whisper(Draft draft) throws SQLException {
+        whispered.setString(1, draft.sender().text());
+        whispered.setString(2, draft.id().text());
+        try (ResultSet row = whispered.executeQuery()) {
+            return row.next() ? MessageRow.read(row, row.getInt("stream"), checksum) : null;
+        }
     }
 
     private Message original(StreamRow stream, Draft draft) throws SQLException {
@@ -78,6 +95,7 @@ final class MessageTable implements AutoCloseable {
     public void close() throws SQLException {
         insert.close();
         find.close();
+        whispered.close();
         young.close();
         delete.close();
     }

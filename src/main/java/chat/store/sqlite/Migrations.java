@@ -20,7 +20,8 @@ final class Migrations {
     /** {@code application_id} of a store: "chat" in ASCII (sqlite.org/fileformat2.html, offset 68). */
     static final int APPLICATION_ID = 0x63686174;
 
-    private static final List<String> SCRIPTS = List.of("001-streams-and-state.sql", "002-bans.sql");
+    private static final List<String> SCRIPTS =
+            List.of("001-streams-and-state.sql", "002-bans.sql", "003-whispers.sql");
 
     private Migrations() {}
 

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -98,6 +100,25 @@ class RefusalsTest {
                         SqliteStore.open(file.resolve("data"), Durability.FSYNC, Retention.DEFAULT, Clock.systemUTC()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("choose another with --data");
+    }
+
+    @Test
+    void aStoreOfAnOlderProgramGetsWhatItLacks() throws Exception {
+        filled();
+        try (Connection connection =
+                new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.WRITE)) {
+            Sql.execute(connection, "DROP INDEX whispers");
+            Sql.execute(connection, "PRAGMA user_version = 2");
+            connection.commit();
+        }
+        open().close();
+        try (Connection connection =
+                        new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.READ);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM sqlite_schema WHERE name = 'whispers'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isOne();
+        }
     }
 
     /** What has been released is never changed: an old file would lack the change for ever. A new schema is a new script. */
