@@ -70,6 +70,7 @@ check: tools ## check formatting, warnings, Error Prone, NullAway, the architect
 	@if command -v shellcheck >/dev/null; then shellcheck scripts/chat scripts/chat-archive scripts/test-* scripts/bench/run scripts/bench/log .ci/run; fi
 	@echo "checked: formatting, warnings, Error Prone, NullAway, architecture, known holes"
 
+# Some of them: make torture TORTURES=KilledIT,CutCableIT
 TORTURES := StoreDamageIT,PlantedFaultsIT,DurableFirstIT,FullDiskIT,StartAndStopIT,KilledIT,CutCableIT
 
 torture: build ## kill, restart, cut off and damage a server under load, at length, and check that nothing is lost
@@ -79,7 +80,7 @@ torture: build ## kill, restart, cut off and damage a server under load, at leng
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='$(TORTURES)' -Dtorture.long=true \
 	  $(if $(TORTURE_SEED),-Dtorture.seed=$(TORTURE_SEED)) || result=$$?; \
 	  echo '| test | seed | kills, cuts, ... | acknowledged | violations |'; echo '|---|---|---|---|---|'; \
-	  sed -n 's/^torture |/|/p' target/fast/*-reports/*-output.txt; exit $$result
+	  sed -n 's/^torture |/|/p' target/fast/*-reports/*-output.txt; scripts/test-counts target/fast; exit $$result
 
 bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eight minutes
 	@scripts/bench/run $(PEERS)

@@ -1,6 +1,6 @@
 package chat.store;
 
-/** What a store tells about its work, for metrics. Called on the writer thread: quick, never blocking, never throwing. */
+/** What a store tells about its work, for metrics and the log. Called on the store's threads: quick, never blocking, never throwing. */
 public interface StoreListener {
 
     /** Hears nothing. */
@@ -30,4 +30,11 @@ public interface StoreListener {
      * @param line one line for people
      */
     default void noticed(String line) {}
+
+    /**
+     * Something that was read is not what was once written; whoever asked for it gets an error. Told each time.
+     *
+     * @param line one line for people: what is wrong and what to do
+     */
+    default void damaged(String line) {}
 }

@@ -58,7 +58,9 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             abandon(directory, channel);
             throw new StoreException(
-                    "the data directory " + directory + " cannot be locked: " + PrivateFiles.reason(e), e);
+                    "the data directory " + directory + " cannot be locked: " + PrivateFiles.reason(e)
+                            + ": see that this user may write there, or choose another with --data",
+                    e);
         } catch (StoreException e) {
             abandon(directory, channel);
             throw e;

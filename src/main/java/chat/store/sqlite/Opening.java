@@ -61,6 +61,9 @@ final class Opening {
         WalCheck.Verdict verdict = WalCheck.Verdict.WHOLE;
         boolean hadLog = false;
         if (Files.exists(database)) {
+            if (!Files.isWritable(database)) {
+                throw problems.readOnly(); // SQLite would open it all the same, and fail at the first message
+            }
             refuseForeign();
             hadLog = Files.exists(wal);
             verdict = WalCheck.check(wal);

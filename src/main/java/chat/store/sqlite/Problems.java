@@ -40,8 +40,17 @@ final class Problems {
         return new StoreException(damage(what));
     }
 
+    StoreException readOnly() {
+        return new StoreException(notWritable());
+    }
+
     static boolean isFull(Exception problem) {
         return problem instanceof SQLException sql && code(sql) == FULL;
+    }
+
+    /** Whether the file does not hold what was written to it. */
+    static boolean isDamage(Exception problem) {
+        return problem instanceof SQLException sql && (code(sql) == CORRUPT || code(sql) == NOT_A_DATABASE);
     }
 
     /** Whether it is the disk's fault, so that nothing else will fare better right now. */
@@ -56,8 +65,7 @@ final class Problems {
             case IO_ERROR ->
                 "the disk that holds " + directory + " fails to read or write (" + printable(problem.getMessage())
                         + "): check the disk and the system's log";
-            case READ_ONLY ->
-                directory + " cannot be written: check that the disk is not mounted read-only and who owns the files";
+            case READ_ONLY -> notWritable();
             case CANNOT_OPEN ->
                 "the message store in " + directory
                         + " cannot be opened: check that the directory is there, its permissions, and the open files limit";
@@ -67,6 +75,10 @@ final class Problems {
             case CORRUPT, NOT_A_DATABASE -> damage(printable(problem.getMessage()));
             default -> "the message store in " + directory + " failed: " + printable(problem.getMessage());
         };
+    }
+
+    private String notWritable() {
+        return directory + " cannot be written: check that the disk is not mounted read-only and who owns the files";
     }
 
     private String damage(String what) {

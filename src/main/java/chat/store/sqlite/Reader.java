@@ -1,6 +1,8 @@
 package chat.store.sqlite;
 
 import chat.store.GroupWorker;
+import chat.store.StoreException;
+import chat.store.StoreListener;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +38,14 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
 
     private final Sessions sessions;
     private final Problems problems;
+    private final StoreListener listener;
     private final List<Runnable> completions = new ArrayList<>();
     private @Nullable ReadSession session;
 
-    Reader(Sessions sessions, Problems problems) {
+    Reader(Sessions sessions, Problems problems, StoreListener listener) {
         this.sessions = sessions;
         this.problems = problems;
+        this.listener = listener;
     }
 
     /** All of a group see the same moment, which is later than when any of them was asked for. */
@@ -52,7 +56,11 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
                 completions.add(job.read(session()));
             } catch (SQLException | RuntimeException e) {
                 close(e);
-                completions.add(() -> job.done().completeExceptionally(problems.describe(e)));
+                StoreException told = problems.describe(e);
+                if (Problems.isDamage(e)) {
+                    listener.damaged(String.valueOf(told.getMessage()));
+                }
+                completions.add(() -> job.done().completeExceptionally(told));
             }
         }
         try {

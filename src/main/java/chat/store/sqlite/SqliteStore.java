@@ -54,7 +54,9 @@ public final class SqliteStore implements Store {
         this.readers = new Readers(
                 READERS,
                 () -> new Reader(
-                        () -> new ReadSession(connector.open(file, Connector.Use.READ), opened.epoch()), problems));
+                        () -> new ReadSession(connector.open(file, Connector.Use.READ), opened.epoch()),
+                        problems,
+                        listener));
         this.check = opened.checked()
                 ? null
                 : BackgroundCheck.start(() -> connector.open(file, Connector.Use.READ), problems, damage -> {

@@ -11,6 +11,7 @@ import chat.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,15 @@ class RefusalsTest {
             assertThat(row.next()).isTrue();
             assertThat(row.getInt(1)).isOne();
         }
+    }
+
+    @Test
+    void aFileThatCannotBeWritten() throws Exception {
+        filled();
+        Path database = directory.resolve("chat.db");
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("r--------"));
+        Assumptions.assumeFalse(Files.isWritable(database), "who runs this may write everything: root");
+        refused().hasMessageContaining("cannot be written: check that");
     }
 
     /** What has been released is never changed: an old file would lack the change for ever. A new schema is a new script. */

@@ -5,6 +5,7 @@ import static chat.store.Fixtures.BOB;
 import static chat.store.Fixtures.DEV;
 import static chat.store.Fixtures.LOBBY;
 import static chat.store.Fixtures.await;
+import static chat.store.Fixtures.awaitFailure;
 import static chat.store.Fixtures.draft;
 import static chat.store.Fixtures.drafts;
 import static chat.store.Fixtures.messages;
@@ -29,6 +30,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
@@ -41,12 +43,17 @@ class ReopeningTest {
     @TempDir
     Path directory;
 
-    private final List<String> noticed = new ArrayList<>();
+    private final List<String> noticed = Collections.synchronizedList(new ArrayList<>());
 
     private SqliteStore open(Durability durability) throws Exception {
         return SqliteStore.open(directory, durability, Retention.DEFAULT, Clock.systemUTC(), new StoreListener() {
             @Override
             public void noticed(String line) {
+                noticed.add(line);
+            }
+
+            @Override
+            public void damaged(String line) {
                 noticed.add(line);
             }
         });
@@ -88,6 +95,29 @@ class ReopeningTest {
                     .extracting(Stored::repeat)
                     .containsExactly(true, false);
             assertThat(await(log.readAfter(LOBBY, 0, 1)).messages()).containsExactly(first.message());
+        }
+    }
+
+    @Test
+    void aMessageThatChangedOnTheDiskIsShownToNobodyAndTheOperatorIsTold() throws Exception {
+        try (SqliteStore store = open()) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+            await(store.messages().append(DEV, drafts(1, 3)));
+        }
+        try (Connection connection =
+                new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.WRITE)) {
+            Sql.execute(connection, "UPDATE messages SET text = 'never said' WHERE stream = 1 AND seq = 2");
+            connection.commit();
+        }
+        try (SqliteStore store = open()) {
+            assertThat(awaitFailure(store.messages().readAfter(LOBBY, 0, 10)))
+                    .hasMessageContaining("message 2 of stream 1 does not match its checksum")
+                    .hasMessageContaining("restore it from a backup");
+            assertThat(noticed).singleElement().asString().contains("message 2 of stream 1");
+            assertThat(await(store.messages().readAfter(LOBBY, 2, 10)).messages())
+                    .as("what is well")
+                    .hasSize(1);
+            assertThat(await(store.messages().readAfter(DEV, 0, 10)).messages()).hasSize(3);
         }
     }
 
