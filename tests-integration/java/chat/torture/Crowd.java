@@ -8,8 +8,9 @@ package chat.torture;
  * @param longestBackoffMillis the longest time until somebody tries to connect again
  * @param silenceMillis how long somebody waits for an answer until they take the connection for dead; 0 for ever, so that a server that does not answer
  *     is found out
+ * @param pauseMillis from one message of a user to the next at least; 0 for as fast as they are acknowledged
  */
-record Crowd(int users, int pipeline, int longestBackoffMillis, int silenceMillis) {
+record Crowd(int users, int pipeline, int longestBackoffMillis, int silenceMillis, int pauseMillis) {
 
     private static final int AS_THE_PROGRAM = 10_000;
     private static final int AT_ONCE = 200;
@@ -17,16 +18,21 @@ record Crowd(int users, int pipeline, int longestBackoffMillis, int silenceMilli
 
     /** Comes back as {@code chat connect} does. */
     static Crowd patient(int users, int pipeline) {
-        return new Crowd(users, pipeline, AS_THE_PROGRAM, 0);
+        return new Crowd(users, pipeline, AS_THE_PROGRAM, 0, 0);
     }
 
     /** Comes back within a moment, to lose no time. */
     static Crowd impatient(int users, int pipeline) {
-        return new Crowd(users, pipeline, AT_ONCE, 0);
+        return new Crowd(users, pipeline, AT_ONCE, 0, 0);
     }
 
     /** The same, who do not wait for ever: not every end of a half-open connection is noticed. */
     Crowd watchful() {
-        return new Crowd(users, pipeline, longestBackoffMillis, SILENCE);
+        return new Crowd(users, pipeline, longestBackoffMillis, SILENCE, pauseMillis);
+    }
+
+    /** The same, who leave the machine room to breathe: where it is measured how soon they are back, and not how busy they are. */
+    Crowd saying(int perSecond) {
+        return new Crowd(users, pipeline, longestBackoffMillis, silenceMillis, 1_000 / perSecond);
     }
 }

@@ -28,7 +28,7 @@ class CutCableIT {
                         proxy.uri(),
                         folder.resolve("history.jsonl"),
                         seed,
-                        Crowd.patient(users, PIPELINE).watchful())) {
+                        Crowd.patient(users, PIPELINE).watchful().saying(Torture.times(50, 5)))) {
             for (int i = 0; i < cuts; i++) {
                 torture.awaitAllLive();
                 torture.awaitAcknowledged(200 + random.nextInt(100));
@@ -42,6 +42,7 @@ class CutCableIT {
                     "cable cut",
                     seed,
                     cuts + " cuts x " + users + " clients, caught up after "
+                            + torture.gap(0.5).toMillis() + " ms (p50), "
                             + torture.gap(0.99).toMillis() + " ms (p99)",
                     torture.acknowledged(),
                     violations.size());

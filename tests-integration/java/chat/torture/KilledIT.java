@@ -48,7 +48,7 @@ class KilledIT {
     void aRestartInOrderIsOneMoreReconnect() throws Exception {
         int restarts = Torture.times(3, 20);
         // At length it is measured how long people are away; else only that nothing is lost.
-        Crowd crowd = Torture.isLong() ? Crowd.patient(USERS, PIPELINE) : Crowd.impatient(USERS, PIPELINE);
+        Crowd crowd = Torture.isLong() ? Crowd.patient(USERS, PIPELINE).saying(20) : Crowd.impatient(USERS, PIPELINE);
         long seed = Torture.seed();
         Random random = new Random(seed);
         Path data = folder.resolve("data");

@@ -35,7 +35,7 @@ final class TortureClient implements Runnable {
 
     private static final JsonCodec CODEC = new JsonCodec();
 
-    /** The first limit of the wait before a new connection; it grows by half up to the longest ("full jitter"). */
+    /** The first limit of the wait before a new connection; it grows by three tenths up to the longest ("full jitter"). */
     private static final int FIRST_BACKOFF_MILLIS = 200;
 
     private final URI uri;
@@ -65,6 +65,9 @@ final class TortureClient implements Runnable {
     private long leavesSeen;
     private int backoffMillis = FIRST_BACKOFF_MILLIS;
     private long heardAt;
+    /** When it may say something again. */
+    private long nextAt = System.nanoTime();
+
     /** Since when it could have been back: the connection broke, or the network healed; 0 while it is caught up. */
     private long awaySince;
 
@@ -115,7 +118,7 @@ final class TortureClient implements Runnable {
 
     private synchronized int backoff() {
         int millis = random.nextInt(backoffMillis + 1);
-        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + backoffMillis / 2);
+        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + 3 * backoffMillis / 10);
         return millis;
     }
 
@@ -152,10 +155,14 @@ final class TortureClient implements Runnable {
     /** Keeps the pipeline full until the connection is over. */
     private synchronized void converse() throws InterruptedException {
         while (socket.isPresent() && !stopped) {
-            if (live && talking && pending.size() < crowd.pipeline()) {
+            long pause = TimeUnit.NANOSECONDS.toMillis(nextAt - System.nanoTime());
+            if (pause > 0) {
+                wait(pause);
+            } else if (live && talking && pending.size() < crowd.pipeline()) {
                 Request next = nextMessage();
                 pending.put(next.id(), next);
                 send(next);
+                nextAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(crowd.pauseMillis());
             } else {
                 wait(1_000);
                 giveUpTheSilent();
