@@ -3,6 +3,7 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.domain.MemberChange;
+import chat.domain.MessageText;
 import chat.domain.Presence;
 import chat.domain.RefusalCode;
 import chat.domain.RequestId;
@@ -132,6 +133,24 @@ class ChatServerTest {
         assertThat(ack.to()).contains(new UserName("grace"));
         ada.whisper("nobody", "psst");
         ada.assertRefused(RefusalCode.NO_SUCH_USER);
+    }
+
+    @Test
+    void aRepeatedWhisperIsNotForWhoTookTheNameMeanwhile() {
+        TestClient ada = chat.greeted("ada");
+        TestClient grace = chat.greeted("grace");
+        RequestId id = ada.whisper("grace", "psst");
+        ada.next(Event.Whisper.class);
+        Reply.Ack first = ada.next(Reply.Ack.class);
+        grace.bye();
+        TestClient another = chat.greeted("grace");
+
+        ada.send(new Request.Whisper(id, new UserName("grace"), new MessageText("psst")));
+
+        assertThat(ada.next(Reply.Ack.class)).isEqualTo(first);
+        another.assertExhausted();
+        ada.whisper("grace", "are you new here?");
+        assertThat(another.next(Event.Whisper.class).text().text()).isEqualTo("are you new here?");
     }
 
     @Test
