@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,6 +22,9 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     /** How picocli says that an option, or one of several, is needed. */
     private static final Pattern MISSING = Pattern.compile(
             "Missing required (?:option|parameter|argument)s?(?: \\(specify one of these\\))?: '?\\(?(.+?)\\)?'?");
+
+    /** An option and what follows it, as picocli writes it. */
+    private static final Pattern SHORT = Pattern.compile("(-\\w)=");
 
     private final Shell shell;
 
@@ -46,9 +50,17 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
         String text = firstLine(wrong).replaceFirst("^Error: ", "");
         Matcher missing = MISSING.matcher(text);
         if (missing.matches()) {
-            return "give " + missing.group(1).replace(" | ", " or ");
+            return "give " + longNames(missing.group(1), wrong.getCommandLine()).replace(" | ", " or ");
         }
         return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** The same with each option's long name, which says what is meant. */
+    private static String longNames(String missing, CommandLine command) {
+        return SHORT.matcher(missing).replaceAll(name -> {
+            OptionSpec option = command.getCommandSpec().findOption(name.group(1));
+            return Matcher.quoteReplacement(option == null ? name.group() : option.longestName() + " ");
+        });
     }
 
     private static String unmatched(UnmatchedArgumentException unmatched) {

@@ -23,7 +23,7 @@ class UsageTest {
                     serve extra                            | unexpected argument 'extra'; see 'chat serve --help'
                     serve --port x                         | --port: port must be a whole number from 0 to 65535, not 'x'
                     serve --set limts.burst=3              | --set: unknown setting 'limts.burst'; did you mean 'limits.burst'?
-                    send --user bot                        | give -r=ROOM or -t=USER; see 'chat send --help'
+                    send --user bot                        | give --room ROOM or --to USER; see 'chat send --help'
                     send --user bot --room a one two       | more than one text: quote it, as in 'one two'
                     send --user 9 --room a hi              | the user name does not start with a letter A to Z; take 1 to 24 of A-Z a-z 0-9 _ -, a letter first
                     send --user bot --room a/b hi          | the room name holds a character other than letters a to z, digits, '_' and '-'; take 1 to 32 of a-z 0-9 _ -, without the #
