@@ -12,10 +12,14 @@ final class Addresses {
 
     private static final double WRONG_KEYS_PER_SECOND = 0.1;
 
-    /** Enough for a party, and three days to fill a server of 10,000 rooms. */
+    /** Enough for a party, and three days to fill a server of 10,000 rooms; more where an address may send more. */
     private static final int ROOMS = 100;
 
     private static final double ROOMS_PER_SECOND = 0.04;
+
+    private static final int MESSAGES_PER_ROOM = 10;
+
+    private static final int MESSAGES_PER_ROOM_FOR_EVER = 5_000;
 
     private final ChatSettings settings;
     private final Time time;
@@ -46,7 +50,7 @@ final class Addresses {
         Address(ChatSettings settings, long nowNanos) {
             ChatSettings.Rates rates = settings.rates();
             messages = new TokenBucket(rates.addressPerSecond(), rates.addressBurst(), nowNanos);
-            rooms = new TokenBucket(ROOMS_PER_SECOND, rates.addressBurst() == 0 ? 0 : ROOMS, nowNanos);
+            rooms = rooms(rates, nowNanos);
             wrongKeys = new TokenBucket(WRONG_KEYS_PER_SECOND, WRONG_KEYS, nowNanos);
             requests = FloodGuard.requests(settings, rates.addressPerSecond(), rates.addressBurst(), nowNanos);
         }
@@ -62,6 +66,14 @@ final class Addresses {
         /** How many keys may be guessed from there. */
         TokenBucket wrongKeys() {
             return wrongKeys;
+        }
+
+        private static TokenBucket rooms(ChatSettings.Rates rates, long nowNanos) {
+            int burst = rates.addressBurst();
+            return new TokenBucket(
+                    Math.max(ROOMS_PER_SECOND, rates.addressPerSecond() / MESSAGES_PER_ROOM_FOR_EVER),
+                    burst == 0 ? 0 : Math.max(ROOMS, burst / MESSAGES_PER_ROOM),
+                    nowNanos);
         }
 
         /** How many rooms may be made from there. */

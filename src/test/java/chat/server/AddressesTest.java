@@ -50,6 +50,13 @@ class AddressesTest {
     }
 
     @Test
+    void whereAnAddressMaySendMoreItMayMakeMoreRooms() {
+        ChatSettings generous = TestChat.settings(new ChatSettings.Rates(10, 10, 1, 5_000));
+        assertThat(roomsUntilRefused(new FloodGuard(generous, new Addresses(generous, time), "192.0.2.1", time)))
+                .isEqualTo(500);
+    }
+
+    @Test
     void aHelloCostsMoreThanAnotherRequest() {
         FloodGuard guard = guard("192.0.2.1");
         int hellos = 0;
