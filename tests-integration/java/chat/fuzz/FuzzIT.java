@@ -27,7 +27,7 @@ class FuzzIT {
 
     private static final Path CORPUS = Path.of("tests-integration", "fuzz");
     private static final Path WORK = Path.of(System.getProperty("fuzz.work", "target/fuzz"));
-    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 5);
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final boolean GROW = Boolean.getBoolean("fuzz.grow");
     private static final long START_SECONDS = 120;
     private static final Pattern EXECUTED = Pattern.compile("stat::number_of_executed_units: *(\\d+)");
