@@ -88,6 +88,12 @@ bench: build ## measure chat beside its peers and write the tables and charts of
 bench-log: build ## measure the message log: acknowledging, durable messages a second, starting, joining: about four minutes
 	@scripts/bench/log $(PARTS)
 
+jmh: tools ## measure the codec and the send queue by themselves (JMH_ARGS="-f 3 Codec" for some): two minutes
+	@$(MVN) $(QUIET) -Pfast,jmh test-compile
+	@java=$${JAVA_HOME:+$$JAVA_HOME/bin/}java; at=target/jmh; \
+	  $$java -cp "$$at/classes:$$at/test-classes:$$(cat $$at/classpath)" org.openjdk.jmh.Main \
+	  -prof gc -rff $$at/jmh.txt $(or $(JMH_ARGS),-f 1 -wi 5 -w 1 -i 5 -r 1)
+
 conformance: tools ## hold the server against RFC 6455, case by case, and print the table
 	@rm -rf target/fast/failsafe-reports
 	@result=0; $(ONE_IT) -Dit.test=ConformanceIT || result=$$?; \
