@@ -227,6 +227,7 @@ class ContainersIT {
                 OptionalLong.of(process.pid()),
                 false,
                 0,
+                0,
                 false,
                 Optional.empty());
     }

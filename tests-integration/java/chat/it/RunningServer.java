@@ -47,7 +47,7 @@ final class RunningServer implements AutoCloseable {
                 new ChatSettings.Bounds(
                         16 * 1024,
                         number(settings, "limits.pipeline", 256),
-                        1 << 20,
+                        number(settings, "limits.send-queue", 1 << 20),
                         number(settings, "limits.room-capacity", 10_000),
                         number(settings, "limits.rooms-per-user", 50),
                         number(settings, "limits.rooms", 10_000),

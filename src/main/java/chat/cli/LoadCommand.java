@@ -187,6 +187,13 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     private double cuts;
 
     @Option(
+            names = "--stalled",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "users who stop reading while messages are sent, and do not count for the latency; implies --resume")
+    private int stalled;
+
+    @Option(
             names = "--verify",
             description =
                     "record everything and hold it against the ten guarantees; for short runs, as every delivery is kept")
@@ -269,8 +276,9 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                                     ? 1 + users / LoadOptions.CONNECTIONS_PER_SOURCE
                                     : 0,
                     pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
-                    resume || cuts > 0,
+                    resume || cuts > 0 || stalled > 0,
                     cuts,
+                    stalled,
                     verify || record != null,
                     Optional.ofNullable(record));
         } catch (IllegalArgumentException e) {
@@ -281,7 +289,9 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     private Scenario scenario() {
         int each = members != null ? members : rooms == 0 ? 1 : Math.max(1, users / rooms);
         int talking = (int) Math.min(users, (long) rooms * each);
-        int who = senders != null ? senders : pipeline != null ? Math.min(rooms, talking) : talking;
+        int who = senders != null
+                ? senders
+                : pipeline != null ? Math.min(rooms, talking) : Math.min(talking, Math.max(1, users - stalled));
         return new Scenario(users, rooms, each, who, size, seed);
     }
 

@@ -219,6 +219,11 @@ final class ChatClient extends Client implements FrameSplitter.Receiver {
         }
     }
 
+    /** Whether what this user gets says nothing about the server's latency. */
+    boolean stalls() {
+        return loop.isStalling(this);
+    }
+
     private int place(int room) {
         for (int place = 0; place < rooms.length; place++) {
             if (rooms[place] == room) {

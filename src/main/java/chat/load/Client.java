@@ -50,6 +50,7 @@ abstract class Client {
 
     private int written;
     private boolean flushing;
+    private boolean stalled;
     private boolean stayed;
     private boolean cameIn;
     /** Times at which something was to be said, while the user was away. */
@@ -175,7 +176,7 @@ abstract class Client {
         }
         try {
             if (own.isConnectable() && channel != null && channel.finishConnect()) {
-                own.interestOps(SelectionKey.OP_READ);
+                own.interestOps(reading());
                 begin();
             }
             if (own.isValid() && own.isReadable()) {
@@ -224,7 +225,7 @@ abstract class Client {
                 int count = open.write(buffer.flip());
                 written += count;
                 if (buffer.hasRemaining()) {
-                    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    key.interestOps(reading() | SelectionKey.OP_WRITE);
                     return;
                 }
             }
@@ -234,10 +235,23 @@ abstract class Client {
             } else {
                 out.release();
             }
-            key.interestOps(SelectionKey.OP_READ);
+            key.interestOps(reading());
         } catch (IOException e) {
             lost(Troubles.closed(1006, ""));
         }
+    }
+
+    /** Stops to read, or reads again. */
+    final void stall(boolean from) {
+        stalled = from;
+        SelectionKey own = key;
+        if (own != null && own.isValid() && state == State.LIVE) {
+            own.interestOps(reading());
+        }
+    }
+
+    private int reading() {
+        return stalled ? 0 : SelectionKey.OP_READ;
     }
 
     protected final void entered() {

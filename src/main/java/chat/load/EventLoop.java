@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -60,6 +61,8 @@ final class EventLoop implements Runnable {
     private long cpuBefore;
 
     private boolean pipelinesFilled;
+    private final BitSet stalled;
+    private boolean stalling;
     private boolean reading;
     private long nextCut;
     private long now = System.nanoTime();
@@ -88,6 +91,7 @@ final class EventLoop implements Runnable {
                 clients.get(user / threads).makeSender(sender);
             }
         }
+        this.stalled = run.scenario().stalled(run.options().stalled());
         this.openLoop = new OpenLoop(run, tally, senders);
     }
 
@@ -133,10 +137,14 @@ final class EventLoop implements Runnable {
             case ENTERING -> due = Math.min(due, openMore(due));
             // What was due before the end is still owed after it.
             case SENDING -> {
+                stall(true);
                 due = Math.min(due, send(due));
                 cutSome();
             }
-            case DRAINING -> due = Math.min(due, send(due));
+            case DRAINING -> {
+                due = Math.min(due, send(due));
+                stall(false);
+            }
             case READING -> readLogs();
             case LEAVING -> leave();
             case SETTLING, DONE -> {}
@@ -177,6 +185,23 @@ final class EventLoop implements Runnable {
             }
         }
         return otherwise;
+    }
+
+    private void stall(boolean stop) {
+        if (stop == stalling) {
+            return;
+        }
+        stalling = stop;
+        for (Client client : clients) {
+            if (isStalling(client)) {
+                client.stall(stop);
+            }
+        }
+    }
+
+    /** Whether this user is one who does not read all the time. */
+    boolean isStalling(Client client) {
+        return stalled.get(client.user);
     }
 
     private void cutSome() {

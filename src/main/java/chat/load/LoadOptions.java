@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param server the server's process on this machine, whose CPU time and memory to report
  * @param resume whether users whose connection is lost come back and go on, as a real client does
  * @param cuts connections cut a second, all over the users; above 0 with {@code resume} only
+ * @param stalled users who say nothing, stop reading when the first message is sent, and read again when the last one was; with {@code resume}
+ *     only. What they get does not count for the latency.
  * @param verify whether to record everything and hold it against the guarantees afterwards
  * @param record where to keep the recording; a temporary file otherwise
  */
@@ -29,6 +31,7 @@ public record LoadOptions(
         OptionalLong server,
         boolean resume,
         double cuts,
+        int stalled,
         boolean verify,
         Optional<Path> record) {
 
@@ -60,6 +63,9 @@ public record LoadOptions(
         }
         if (cuts < 0 || (cuts > 0 && !resume)) {
             throw new IllegalArgumentException("connections can only be cut where users come back");
+        }
+        if (stalled < 0 || stalled > scenario.users() - scenario.senders() || (stalled > 0 && !resume)) {
+            throw new IllegalArgumentException("only users who say nothing can stop reading, and only where they come back");
         }
         if (dialect == Dialect.IRC && (threads > 1 || verify || resume)) {
             throw new IllegalArgumentException("irc runs on one thread, and has nothing to resume or to verify");

@@ -74,6 +74,7 @@ public final class ReportJson {
                 .add("size", scenario.size())
                 .add("seed", scenario.seed())
                 .add("rate", options.pace().rate())
+                .add("stalled", options.stalled())
                 .add("pipeline", options.pace().pipeline())
                 .add("warmup", options.timing().warmup().toMillis())
                 .add("duration", options.timing().duration().toMillis());

@@ -1,5 +1,6 @@
 package chat.load;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +74,19 @@ public record Scenario(int users, int rooms, int members, int senders, int size,
     /** The user who is the sender with this number. */
     int sender(int number) {
         return (int) ((long) number * usersInRooms() / senders);
+    }
+
+    /** The users who stop reading where so many do: those who say nothing, from the last one on. */
+    BitSet stalled(int count) {
+        BitSet stalled = new BitSet(users);
+        BitSet talking = new BitSet(users);
+        for (int i = 0; i < senders; i++) {
+            talking.set(sender(i));
+        }
+        for (int user = users - 1; user >= 0 && stalled.cardinality() < count; user--) {
+            stalled.set(user, !talking.get(user));
+        }
+        return stalled;
     }
 
     String userName(int user) {

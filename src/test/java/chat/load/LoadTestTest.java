@@ -38,6 +38,7 @@ class LoadTestTest {
                 OptionalLong.of(ProcessHandle.current().pid()),
                 false,
                 0,
+                0,
                 false,
                 Optional.empty());
     }
@@ -216,6 +217,7 @@ class LoadTestTest {
                     OptionalLong.empty(),
                     false,
                     0,
+                    0,
                     false,
                     Optional.empty());
             assertThat(new LoadTest(strict, progress -> {}).run().unmet())
@@ -238,6 +240,7 @@ class LoadTestTest {
                 0,
                 OptionalLong.empty(),
                 false,
+                0,
                 0,
                 true,
                 Optional.empty());
