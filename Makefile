@@ -35,7 +35,7 @@ ONE_IT = $(MVN) $(QUIET) -Pfast verify -DskipITs=false -Dtest=None -Dsurefire.fa
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture containers bench bench-log conformance fuzz flood terminal format install uninstall clean tools
+.PHONY: help run build test check torture containers bench bench-log jmh conformance fuzz flood terminal format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -106,6 +106,9 @@ public final class Report {
         bound(out, "100 rooms x 50 members saturated, of the one room", get("chat", "rooms", "deliveries") / saturated, 0.6, true, "%.2f x");
         bound(out, "10,000 users in 3 of 500 rooms each, 200 messages/s: p99, ms", get("chat", "users", "latency", "p99"), 50, false, "%.1f");
         bound(out, "the same: deliveries missing", get("chat", "users", "missing"), 0, false, "%.0f");
+        bound(out, "500 of 1,000 stop reading, 200 messages/s of 1,000 bytes: p99 of the others, of when all read",
+                get("chat", "stalled", "latency", "p99") / get("chat", "reading", "latency", "p99"), 2, false, "%.2f x");
+        bound(out, "the same: deliveries missing after all have come back", get("chat", "stalled", "missing"), 0, false, "%.0f");
         bound(out, "RSS a connection at 10,000 idle sessions, KiB", get("chat", "idle", "kib_per_user"), 8, false, "%.1f");
         out.append('\n');
         out.append("100 rooms x 50 members saturated: ").append(say("%,.0f", get("chat", "rooms", "deliveries"))).append(" deliveries/s. ");
