@@ -62,8 +62,7 @@ class LoadIT {
         assertThat(report.faults()).isEqualTo(NONE);
         assertThat(report.usersLost()).isZero();
         assertThat(report.traffic().deliveries())
-                .isEqualTo(report.traffic().sent()
-                        * report.options().scenario().members());
+                .isEqualTo(report.traffic().sent() * report.options().scenario().members());
     }
 
     /** The promise of the front page. Each attempt is judged by its slowest hundredth; one quiet second in ten is enough. */
@@ -101,8 +100,9 @@ class LoadIT {
         try (RunningServer server = RunningServer.with(SETTINGS)) {
             LoadReport report = run(server, new Scenario(200, 4, 50, 4, 100, 4), Pace.pipeline(64), 3_000, 0);
             assertWhole(report);
-            System.out.printf("load | 4 rooms of 50, saturated: %,.0f deliveries/s%n", report.traffic()
-                    .deliveriesPerSecond());
+            System.out.printf(
+                    "load | 4 rooms of 50, saturated: %,.0f deliveries/s%n",
+                    report.traffic().deliveriesPerSecond());
             assertThat(report.traffic().deliveriesPerSecond()).isGreaterThan(5_000);
         }
     }
@@ -113,8 +113,8 @@ class LoadIT {
         int users = 40;
         int stalled = 20;
         try (RunningServer server = RunningServer.with(SETTINGS)) {
-            LoadReport report =
-                    run(server, new Scenario(users, 1, users, users - stalled, 4_000, 5), Pace.rate(500), 6_000, stalled);
+            LoadReport report = run(
+                    server, new Scenario(users, 1, users, users - stalled, 4_000, 5), Pace.rate(500), 6_000, stalled);
             assertWhole(report);
             assertThat(report.reconnects()).isEqualTo(stalled);
             System.out.printf(

@@ -30,7 +30,8 @@ public class CodecBenchmark {
     private static final int BATCH = 64;
 
     private final JsonCodec codec = new JsonCodec();
-    private final String text = "The quick brown fox jumps over the lazy dog. ".repeat(3).substring(0, 100);
+    private final String text =
+            "The quick brown fox jumps over the lazy dog. ".repeat(3).substring(0, 100);
     private final String say = "{\"type\":\"say\",\"id\":\"1234\",\"room\":\"lobby\",\"text\":\"" + text + "\"}";
     private final Event.Message event = Event.Message.of(
             new RoomName("lobby"),

@@ -190,7 +190,8 @@ final class LoadCommand extends Helped implements Callable<Integer> {
             names = "--stalled",
             paramLabel = "N",
             defaultValue = "0",
-            description = "users who stop reading while messages are sent, and do not count for the latency; implies --resume")
+            description =
+                    "users who stop reading while messages are sent, and do not count for the latency; implies --resume")
     private int stalled;
 
     @Option(

@@ -65,7 +65,8 @@ public record LoadOptions(
             throw new IllegalArgumentException("connections can only be cut where users come back");
         }
         if (stalled < 0 || stalled > scenario.users() - scenario.senders() || (stalled > 0 && !resume)) {
-            throw new IllegalArgumentException("only users who say nothing can stop reading, and only where they come back");
+            throw new IllegalArgumentException(
+                    "only users who say nothing can stop reading, and only where they come back");
         }
         if (dialect == Dialect.IRC && (threads > 1 || verify || resume)) {
             throw new IllegalArgumentException("irc runs on one thread, and has nothing to resume or to verify");
