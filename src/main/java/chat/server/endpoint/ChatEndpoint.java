@@ -121,7 +121,7 @@ public final class ChatEndpoint {
     }
 
     @OnClose
-    public void closed(CloseReason reason) {
+    public void closed(Session session, CloseReason reason) {
         Admission counted = admission.getAndSet(null);
         if (counted != null) {
             counted.end();
@@ -129,7 +129,10 @@ public final class ChatEndpoint {
         Peer told = peer.getAndSet(null);
         if (told != null) {
             String phrase = reason.getReasonPhrase();
-            told.onClosed(reason.getCloseCode().getCode(), phrase == null ? "" : phrase);
+            int code = reason.getCloseCode().getCode();
+            boolean cut = code == CloseCode.BYE.code() && UndertowClose.wasCut(session);
+            told.onClosed(
+                    cut ? CloseReason.CloseCodes.CLOSED_ABNORMALLY.getCode() : code, phrase == null ? "" : phrase);
         }
     }
 

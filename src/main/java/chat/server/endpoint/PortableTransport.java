@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A way out that runs in any container: the standard asynchronous remote, one message in flight, everything given at once in that one message.
  *
- * <p>The standard knows no abrupt end: {@link #abort} closes as well as the container can. Closing and pinging may block in some containers, so they are left
- * to an executor.
+ * <p>The standard knows no abrupt end: {@link #abort} closes as well as the container can, and has it give up early on what the peer does not
+ * take. Closing and pinging may block in some containers, so they are left to an executor.
  */
 public final class PortableTransport implements Transport {
 
@@ -33,6 +33,13 @@ public final class PortableTransport implements Transport {
     public static final String REMOTE_ADDRESS = "chat.remoteAddress";
 
     private static final String JETTY_REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
+
+    /** How long Tomcat waits for room for a close frame before it ends the connection without: a {@code Long} of milliseconds; 20 s by default. */
+    private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** In which a peer that is being given up takes something, or is gone. */
+    private static final long ABORT_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(PortableTransport.class);
 
     private final Session session;
@@ -120,7 +127,18 @@ public final class PortableTransport implements Transport {
                 ending = CloseCode.GOING_AWAY;
             }
         }
+        giveUpSoon();
         closeSession(CloseCode.GOING_AWAY);
+    }
+
+    /** Otherwise Jetty and Undertow would wait behind what is being sent for as long as the peer likes. */
+    private void giveUpSoon() {
+        try {
+            session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, ABORT_MILLIS);
+            session.setMaxIdleTimeout(ABORT_MILLIS);
+        } catch (RuntimeException e) {
+            LOG.debug("connection {} was closed already: {}", session.getId(), e.toString());
+        }
     }
 
     @Override

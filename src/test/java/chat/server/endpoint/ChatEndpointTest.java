@@ -91,7 +91,7 @@ class ChatEndpointTest {
         open();
         endpoint.text("{}", true, session);
         endpoint.pong(mock(PongMessage.class));
-        endpoint.closed(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "bye"));
+        endpoint.closed(session, new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "bye"));
 
         assertThat(told).containsExactly("connected", "text {}", "alive", "closed 1000 bye");
     }
@@ -99,8 +99,8 @@ class ChatEndpointTest {
     @Test
     void tellsOfTheEndOnceAndOfNothingAfterIt() {
         open();
-        endpoint.closed(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
-        endpoint.closed(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "again"));
+        endpoint.closed(session, new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, null));
+        endpoint.closed(session, new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "again"));
         endpoint.text("late", true, session);
 
         assertThat(told).containsExactly("connected", "closed 1006 ");

@@ -228,4 +228,12 @@ class PortableTransportTest {
         properties.put(PortableTransport.REMOTE_ADDRESS, "198.51.100.3");
         assertThat(transport().remoteAddress()).isEqualTo("198.51.100.3");
     }
+
+    @Test
+    void anAbortedConnectionIsNotWaitedFor() {
+        transport().abort();
+
+        verify(session).setMaxIdleTimeout(1_000);
+        assertThat(properties).containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 1_000L);
+    }
 }
