@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The chat of one web application. {@link #start} and {@link #stop} come from one thread, one after the other; requests from any, between the
- * two.
+ * The chat of one web application. {@link #start} and {@link #stop} come from one thread, one after the other, or the stop from whoever deploys
+ * the next one at its {@link Place}; requests from any, between the two.
  */
 final class HostedChat {
 
@@ -39,7 +39,7 @@ final class HostedChat {
         this.context = context;
     }
 
-    private record Running(ChatAssembly assembly, Binding binding, ClosingThreads closing) {}
+    private record Running(ChatAssembly assembly, Binding binding, ClosingThreads closing, Place place) {}
 
     /** @throws DeploymentFailure where it cannot start; nothing is left running */
     void start() {
@@ -49,7 +49,11 @@ final class HostedChat {
                         "this container has no Jakarta WebSocket: add its WebSocket module (WebSocket 2.1,"
                                 + " Jakarta EE 10 or later) and deploy again");
             }
-            running = open(WebSettings.load(context));
+            ServerSettings settings = WebSettings.load(context);
+            Place place = Place.of(context);
+            place.clear();
+            running = open(settings, place);
+            place.take(this::stop);
         } catch (DeploymentFailure e) {
             LOG.error("the chat cannot start: {}", e.getMessage());
             Traces.wipe();
@@ -57,7 +61,7 @@ final class HostedChat {
         }
     }
 
-    private static Running open(ServerSettings settings) {
+    private static Running open(ServerSettings settings, Place place) {
         ChatAssembly assembly;
         try {
             assembly = ChatAssembly.open(settings, version());
@@ -73,7 +77,7 @@ final class HostedChat {
                 new ConnectionLimiter(limits.connections(), limits.connectionsPerAddress()),
                 PortableTransport.of(closing));
         LOG.info("serving: version={} store={}", version(), assembly.keptIn());
-        return new Running(assembly, binding, closing);
+        return new Running(assembly, binding, closing, place);
     }
 
     /** From the jar's manifest; {@code dev} for classes that are in none. */
@@ -83,13 +87,14 @@ final class HostedChat {
     }
 
     /** Answers what was asked, tells clients to come back, flushes, and leaves nothing behind. */
-    void stop() {
+    synchronized void stop() {
         Running stopped = running;
         running = null;
         if (stopped == null) {
             return;
         }
         LOG.info("stopping");
+        stopped.place().leave();
         stopped.assembly().stop(PATIENCE);
         stopped.assembly().close();
         stopped.closing().end();
