@@ -7,12 +7,12 @@ import java.nio.file.Path;
 
 /**
  * Runs one container in a process of its own, and does what the tests say on standard input, a command a line: {@code deploy CONTEXT-PATH WAR},
- * {@code undeploy CONTEXT-PATH}. Answers each on standard output with {@code ok}, or with {@code failed} and why. Ends when nobody says
+ * {@code replace CONTEXT-PATH WAR}, {@code undeploy CONTEXT-PATH}. Answers each on standard output with {@code ok}, or with {@code failed} and why. Ends when nobody says
  * anything any more.
  */
 public final class Launcher {
 
-    /** A container; {@code Server} in the folder beside this file is one. */
+    /** A container; {@code Server} in a folder beside this file is one. */
     interface Container {
 
         /** Starts it on 127.0.0.1 and a free port, which it answers. */
@@ -22,6 +22,20 @@ public final class Launcher {
         void deploy(String contextPath, Path war) throws Exception;
 
         void undeploy(String contextPath) throws Exception;
+
+        /** Deploys it anew, as the container itself does where the file is another. */
+        default void replace(String contextPath, Path war) throws Exception {
+            undeploy(contextPath);
+            deploy(contextPath, war);
+        }
+
+        /** The process that serves. */
+        default long pid() {
+            return ProcessHandle.current().pid();
+        }
+
+        /** Ends what would outlive this process. */
+        default void end() {}
     }
 
     /** @param arguments a folder to work in */
@@ -30,18 +44,25 @@ public final class Launcher {
         System.setOut(System.err);
         Container container =
                 (Container) Class.forName("Server").getDeclaredConstructor().newInstance();
-        answers.println("listening " + container.start(Path.of(arguments[0])));
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            answers.println(run(container, line.split(" ", 3)));
+        try {
+            int port = container.start(Path.of(arguments[0]));
+            answers.println("listening " + port + " " + container.pid());
+            BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                answers.println(run(container, line.split(" ", 3)));
+            }
+        } finally {
+            container.end();
+            Runtime.getRuntime().halt(0);
         }
-        Runtime.getRuntime().halt(0);
     }
 
     private static String run(Container container, String[] command) {
         try {
             if (command[0].equals("deploy")) {
                 container.deploy(command[1], Path.of(command[2]));
+            } else if (command[0].equals("replace")) {
+                container.replace(command[1], Path.of(command[2]));
             } else {
                 container.undeploy(command[1]);
             }

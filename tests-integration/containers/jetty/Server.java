@@ -1,3 +1,4 @@
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class Server implements Launcher.Container {
 
     @Override
     public int start(Path folder) throws Exception {
-        work = folder;
+        work = Files.createDirectories(folder);
         ServerConnector connector = new ServerConnector(jetty);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);
@@ -26,19 +27,29 @@ public final class Server implements Launcher.Container {
 
     @Override
     public void deploy(String contextPath, Path war) throws Exception {
+        deployed.put(contextPath, start(contextPath, war));
+    }
+
+    /** As its deployer does: the old one is stopped when the new one has started. */
+    @Override
+    public void replace(String contextPath, Path war) throws Exception {
+        remove(deployed.put(contextPath, start(contextPath, war)));
+    }
+
+    private WebAppContext start(String contextPath, Path war) throws Exception {
         WebAppContext context = new WebAppContext();
         context.setContextPath(contextPath);
         context.setWar(war.toString());
-        context.setTempDirectory(work.resolve("temp" + contextPath).toFile());
+        context.setTempDirectory(Files.createTempDirectory(work, "application").toFile());
         context.setThrowUnavailableOnStartupException(true);
         contexts.addHandler(context);
         try {
             context.start();
+            return context;
         } catch (Exception e) {
             remove(context);
             throw e;
         }
-        deployed.put(contextPath, context);
     }
 
     @Override

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -22,8 +29,8 @@ import javax.tools.ToolProvider;
  */
 final class ContainerProcess implements AutoCloseable {
 
-    private static final Path SOURCES = Path.of("tests-integration/containers");
-    private static final Path BROUGHT = Path.of("target/containers");
+    /** Where their logs are kept, for whoever wonders afterwards. */
+    private static final Path LOGS = Path.of("target/containers/logs");
 
     /** What whole application servers ask for on JDK 17, as their own scripts do. */
     private static final List<String> OPENED = List.of(
@@ -40,45 +47,54 @@ final class ContainerProcess implements AutoCloseable {
             "java.logging/java.util.logging",
             "java.rmi/sun.rmi.transport");
 
+    /** Started in a moment, and with nothing left that only soft references hold. */
+    private static final List<String> TRIED =
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:SoftRefLRUPolicyMSPerMB=0");
+
+    /** As an operator would run it. */
+    private static final List<String> MEASURED = List.of("-Xmx512m");
+
+    private static final long END_SECONDS = 10;
+
+    private final ContainerKind kind;
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter commands;
     private final Path folder;
+    private final Path log;
+    private final Set<String> deployed = new LinkedHashSet<>();
     private final int port;
+    private final long pid;
 
-    private ContainerProcess(Path folder, Process process) throws IOException {
+    private ContainerProcess(ContainerKind kind, Path folder, Path log, Process process) throws IOException {
+        this.kind = kind;
         this.folder = folder;
+        this.log = log;
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
         String line = String.valueOf(answers.readLine());
         if (!line.startsWith("listening ")) {
-            throw new IOException("the container did not start, it said: " + line + "; see " + log());
+            close();
+            throw new IOException(kind + " did not start, it said: " + line + "; and logged: " + log());
         }
-        this.port = Integer.parseInt(line.substring("listening ".length()));
+        String[] words = line.split(" ", 3);
+        this.port = Integer.parseInt(words[1]);
+        this.pid = Long.parseLong(words[2]);
     }
 
-    /** The folder of a container's libraries, named after it and its version; empty where it was not brought. */
-    static List<Path> brought(String name) {
-        if (!Files.isDirectory(BROUGHT)) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(BROUGHT)) {
-            return folders.filter(each -> each.getFileName().toString().startsWith(name + "-"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Starts one to be tried. */
+    static ContainerProcess start(ContainerKind kind, Path folder) throws IOException {
+        return start(kind, folder, TRIED);
     }
 
-    /**
-     * Starts one.
-     *
-     * @param libraries see {@link #brought}
-     * @param source the folder of its {@code Server}
-     * @param folder to work in
-     */
-    static ContainerProcess start(Path libraries, String source, Path folder) throws IOException {
+    /** Starts one whose speed and size matter. */
+    static ContainerProcess startMeasured(ContainerKind kind, Path folder) throws IOException {
+        return start(kind, folder, MEASURED);
+    }
+
+    private static ContainerProcess start(ContainerKind kind, Path folder, List<String> flags) throws IOException {
+        Path libraries = kind.brought().orElseThrow().toAbsolutePath();
         String classPath = classPath(libraries);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         int result = ToolProvider.getSystemJavaCompiler()
@@ -89,40 +105,48 @@ final class ContainerProcess implements AutoCloseable {
                         "-proc:none",
                         "-cp",
                         classPath,
+                        "-sourcepath",
+                        ContainerKind.SOURCES.toString(),
                         "-d",
                         classes.toString(),
-                        SOURCES.resolve("Launcher.java").toString(),
-                        SOURCES.resolve(source).resolve("Server.java").toString());
-        assertThat(result).as("compiling the launcher of %s", source).isZero();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                // So that what only soft references hold is let go of at once.
-                "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-Dchat.config=" + folder.resolve("server.conf")));
-        OPENED.forEach(each -> command.add("--add-opens=" + each + "=ALL-UNNAMED"));
+                        kind.source().resolve("Server.java").toString());
+        assertThat(result).as("compiling the launcher of %s", kind).isZero();
+        List<String> forAll = new ArrayList<>(flags);
+        OPENED.forEach(each -> forAll.add("--add-opens=" + each + "=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(forAll);
         command.addAll(List.of(
+                "-Dchat.config=" + folder.resolve("server.conf"),
+                "-Dcontainer.flags=" + String.join(" ", forAll),
+                "-Dcontainer.libraries=" + libraries,
                 "-cp",
-                classes + System.getProperty("path.separator") + classPath,
+                classes + File.pathSeparator + classPath,
                 "Launcher",
                 folder.resolve("work").toString()));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectError(folder.resolve("log").toFile());
-        return new ContainerProcess(folder, builder.start());
+        Path log = Files.createDirectories(LOGS).resolve(kind + "-" + folder.getFileName() + ".log");
+        builder.redirectError(log.toFile());
+        return new ContainerProcess(kind, folder, log, builder.start());
     }
 
+    /** Of a folder of jars, or a jar; a distribution has a class path of its own. */
     private static String classPath(Path libraries) throws IOException {
+        if (Files.isRegularFile(libraries)) {
+            return libraries.toString();
+        }
         try (Stream<Path> jars = Files.list(libraries)) {
-            List<String> all = jars.map(Path::toString).sorted().toList();
-            return String.join(System.getProperty("path.separator"), all);
+            return jars.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
         }
     }
 
     /** What the container logged so far. */
     String log() {
         try {
-            return Files.readString(folder.resolve("log"));
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,12 +161,30 @@ final class ContainerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tell("deploy " + contextPath + " "
-                + Path.of(System.getProperty("chat.war")).toAbsolutePath());
+        String answer = tell("deploy " + contextPath + " " + war());
+        if (answer.equals("ok")) {
+            deployed.add(contextPath);
+        }
+        return answer;
+    }
+
+    /** Deploys it anew with the same settings, in the way of the container. */
+    String replace(String contextPath) {
+        return tell("replace " + contextPath + " " + war());
+    }
+
+    private static Path war() {
+        return Path.of(System.getProperty("chat.war")).toAbsolutePath();
     }
 
     String undeploy(String contextPath) {
+        deployed.remove(contextPath);
         return tell("undeploy " + contextPath);
+    }
+
+    /** What a test that failed did not come to. */
+    void undeployAll() {
+        List.copyOf(deployed).forEach(this::undeploy);
     }
 
     private String tell(String command) {
@@ -155,29 +197,62 @@ final class ContainerProcess implements AutoCloseable {
         }
     }
 
+    /** Of the process that serves. */
     long pid() {
-        return process.pid();
+        return pid;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The path of the chat's endpoint. */
+    String endpoint(String contextPath) {
+        return kind.path(contextPath) + "/chat";
     }
 
     URI uri(String contextPath) {
-        return URI.create("ws://127.0.0.1:" + port + contextPath + "/chat");
+        return URI.create("ws://127.0.0.1:" + port + endpoint(contextPath));
     }
 
-    URI page(String contextPath, String path) {
-        return URI.create("http://127.0.0.1:" + port + contextPath + path);
+    /** What a page says, whatever its status; empty where there is none. Leaves no connection open, which the container would hold. */
+    String page(String contextPath, String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + kind.path(contextPath) + path)
+                            .toURL()
+                            .openConnection();
+            connection.setRequestProperty("Connection", "close");
+            int status = connection.getResponseCode();
+            InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+            return status == 404 || body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer from " + kind, e);
+        }
     }
 
-    /** What one of the JDK's diagnostic commands says of the process. */
+    /** What one of the JDK's diagnostic commands says of the process that serves. */
     String diagnose(String... command) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid())));
+        List<String> all = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid)));
         all.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Ends it, and what it started. */
     @Override
     public void close() {
+        List<ProcessHandle> all = process.descendants().toList();
+        try {
+            commands.close();
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            // It has ended already.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

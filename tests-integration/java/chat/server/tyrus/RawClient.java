@@ -21,6 +21,7 @@ public final class RawClient implements Closeable {
     public static final int CLOSE = 0x88;
     public static final int PING = 0x89;
     public static final int PONG = 0x8A;
+    private static final String PATH = "/chat";
     private static final byte[] MASK = {0x12, (byte) 0x9f, 0x55, 0x01};
 
     /** A frame from the server. */
@@ -84,18 +85,23 @@ public final class RawClient implements Closeable {
     }
 
     public static RawClient open(int port, int receiveBuffer) throws IOException {
-        return new RawClient(port, receiveBuffer, null).upgrade();
+        return new RawClient(port, receiveBuffer, null).upgrade(PATH);
+    }
+
+    /** A connection to an endpoint that is elsewhere than usual. */
+    public static RawClient openAt(int port, String path, int receiveBuffer) throws IOException {
+        return new RawClient(port, receiveBuffer, null).upgrade(path);
     }
 
     /** An upgraded connection from another of this machine's addresses. */
     public static RawClient open(int port, int receiveBuffer, InetAddress from) throws IOException {
-        return new RawClient(port, receiveBuffer, from).upgrade();
+        return new RawClient(port, receiveBuffer, from).upgrade(PATH);
     }
 
-    private RawClient upgrade() throws IOException {
+    private RawClient upgrade(String path) throws IOException {
         boolean upgraded = false;
         try {
-            write(handshake(""));
+            write(handshake(path, ""));
             String head = head();
             upgraded = head.startsWith("HTTP/1.1 101 ");
             if (!upgraded) {
@@ -113,7 +119,11 @@ public final class RawClient implements Closeable {
      * @param headers more of them, each line ended
      */
     public static String handshake(String headers) {
-        return "GET /chat HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        return handshake(PATH, headers);
+    }
+
+    private static String handshake(String path, String headers) {
+        return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
     }
 
