@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedChatServerTest {
 
@@ -49,6 +55,29 @@ class EmbeddedChatServerTest {
         assertThatThrownBy(() -> EmbeddedChatServer.start(Map.of("port", "0", "store.directory", "/dev/null/chat")))
                 .isInstanceOf(ChatStartException.class)
                 .hasMessageContaining("cannot be made");
+    }
+
+    @Test
+    void theExampleOfItsPageIsTenLinesAtMostAndCompiles(@TempDir Path folder) throws Exception {
+        Matcher example = Pattern.compile("## As a library\\R.*?```java\\R(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("src/site/markdown/containers.md")));
+        assertThat(example.find()).isTrue();
+        String code = example.group(1);
+        assertThat(code.lines()).hasSizeLessThan(10);
+
+        Path source = Files.writeString(folder.resolve("Mine.java"), code);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
+        assertThat(result).isZero();
     }
 
     @Test
