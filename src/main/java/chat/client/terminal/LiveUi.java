@@ -15,6 +15,8 @@ import chat.domain.RoomName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     private static final long NAMES_MILLIS = 300;
+    private static final Duration BETWEEN_RINGS = Duration.ofSeconds(1);
 
     private final TerminalOptions options;
     private final ModelOptions modelOptions;
@@ -63,8 +66,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private boolean newcomer;
     /** Whether to quit was asked once. Reading thread. */
     private boolean quitAsked;
-    /** Whether the changes at hand rang already: many rings at once are one. Client's thread. */
-    private boolean rung;
+    /** When it rang last: a flood of mentions rings once a second, not a thousand times. Client's thread. */
+    private Instant rang = Instant.EPOCH;
 
     LiveUi(
             TerminalOptions options,
@@ -157,7 +160,6 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void show(List<Change> changes, Overview now) {
-        rung = false;
         for (Change change : changes) {
             change.accept(visitor);
         }
@@ -174,10 +176,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
         @Override
         public Boolean ring(Change.Ring ring) {
-            if (!rung) {
+            Instant now = clock.instant();
+            if (Duration.between(rang, now).compareTo(BETWEEN_RINGS) >= 0) {
+                rang = now;
                 screen.then(reader::ring);
             }
-            rung = true;
             return true;
         }
 

@@ -1,0 +1,85 @@
+package chat.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.protocol.CloseCode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a connection is given up, and when another one is tried. */
+class ReconnectingTest extends ClientFixture {
+
+    @Test
+    void noticesADeadConnectionWithinTenSeconds() {
+        connect();
+        server.pong();
+        assertThat(listener.link.roundTrip()).isPresent();
+        loop.pass(Duration.ofSeconds(9));
+        assertThat(listener.phases).contains(Phase.WAITING);
+        assertThat(server.isOpen()).isFalse();
+    }
+
+    @Test
+    void keepsAConnectionThatAnswers() {
+        connect();
+        for (int i = 0; i < 60; i++) {
+            server.pong();
+            loop.pass(Duration.ofSeconds(1));
+        }
+        assertThat(server.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTakeItsOwnStopForADeadConnection() {
+        connect();
+        loop.stopFor(Duration.ofMinutes(5));
+        loop.pass(Duration.ofMillis(1));
+        assertThat(listener.link.isLive()).isTrue();
+        server.pong();
+        loop.pass(Duration.ofSeconds(3));
+        assertThat(server.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void triesAgainAtOnceOnAKeyPress() {
+        connect();
+        for (int i = 0; i < 8; i++) {
+            server.close(1006);
+            client.retryNow();
+            loop.run();
+            assertThat(server.attempts()).isEqualTo(i + 2);
+        }
+    }
+
+    @Test
+    void waitsLongerAndLongerButNeverAboveTheLongest() {
+        connect();
+        server.close(1006);
+        for (int i = 0; i < 200; i++) {
+            Duration wait = Duration.between(loop.now(), listener.link.retryAt().orElseThrow());
+            assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(10));
+            loop.pass(wait);
+            server.refuseConnection("nothing listens");
+        }
+        assertThat(listener.ending).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(CloseCode.class)
+    void comesBackWhereTheCloseCodeSaysSo(CloseCode code) {
+        connect();
+        server.close(code.code());
+        client.retryNow();
+        loop.run();
+        int expected = switch (code.comeBack()) {
+            case NEVER, LATER -> 1;
+            case RESUME -> 2;
+        };
+        assertThat(server.attempts()).isEqualTo(expected);
+        assertThat(listener.ending.isPresent()).isEqualTo(code.comeBack() == CloseCode.Return.NEVER);
+        loop.pass(Duration.ofSeconds(71));
+        assertThat(server.attempts() > 1).isEqualTo(code.comeBack() != CloseCode.Return.NEVER);
+    }
+}
