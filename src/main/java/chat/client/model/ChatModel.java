@@ -74,9 +74,8 @@ final class ChatModel {
      * One is in a room.
      *
      * @param again whether this is a return after a lost connection
-     * @param look whether to look at it now
      */
-    List<Change> entered(Reply.Joined joined, boolean again, boolean look, Instant now) {
+    List<Change> entered(Reply.Joined joined, boolean again, Instant now) {
         Conversation room = conversations.of(new Target.Room(joined.room()));
         room.members = joined.members();
         room.topic = joined.topic().text();
@@ -89,13 +88,12 @@ final class ChatModel {
         } else {
             room.backlogUntil = joined.head();
         }
-        if (look || conversations.current() == null) {
+        if (conversations.current() == null) {
             changes.addAll(lookAt(room, now));
-        }
-        if (room.awaited) {
-            room.awaited = false;
+        } else if (room.awaited && conversations.isCurrent(room)) {
             changes.addAll(page.print(heading(room), now));
         }
+        room.awaited = false;
         joined.gap()
                 .ifPresent(gap -> changes.addAll(
                         page.add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
@@ -231,16 +229,30 @@ final class ChatModel {
 
     /** Looks at a room that is being entered, so that what is typed meanwhile goes there. */
     List<Change> await(RoomName name) {
+        Conversation before = conversations.current();
         Conversation room = conversations.of(new Target.Room(name));
         room.awaited = true;
+        room.cameFrom = before == null ? null : before.target;
         conversations.lookAt(room);
         return List.of(new Change.Switched(room.target));
     }
 
-    /** An awaited room is not to be entered. */
+    /** An awaited room is not to be entered: back to where one was. */
     List<Change> denied(RoomName name, Instant now) {
         Conversation room = conversations.find(new Target.Room(name));
-        return room == null || !room.awaited ? List.of() : dismiss(room.target, now);
+        if (room == null || !room.awaited) {
+            return List.of();
+        }
+        conversations.remove(room.target);
+        Conversation before = room.cameFrom == null ? null : conversations.find(room.cameFrom);
+        if (conversations.current() != null || before == null) {
+            return lookElsewhere(now);
+        }
+        if (before.hasNews()) {
+            return lookAt(before, now);
+        }
+        conversations.lookAt(before);
+        return List.of(new Change.Switched(before.target));
     }
 
     /** Looks at the conversation with this number. */

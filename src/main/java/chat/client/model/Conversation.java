@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was said with one {@link Target}, and how much of it was seen. */
 final class Conversation {
@@ -23,6 +24,9 @@ final class Conversation {
     boolean missedSome;
     /** Whether it is looked at before it is entered. */
     boolean awaited;
+    /** What was looked at before this was awaited; null for nothing. */
+    @Nullable
+    Target cameFrom;
 
     /** By key: who was told to have lost the connection, so that the way back is news. */
     final Set<String> lost = new HashSet<>();
@@ -59,6 +63,11 @@ final class Conversation {
         shown.addAll(all.subList(firstNew, all.size()));
         seen();
         return shown;
+    }
+
+    /** Whether something came since it was last looked at. */
+    boolean hasNews() {
+        return unseenLines > 0;
     }
 
     void seen() {

@@ -37,8 +37,6 @@ public final class Desk {
     private final ChatClient client;
     private final Work work;
     private final Speech speech;
-    /** Rooms to look at as soon as they are entered. Client's thread. */
-    private final Set<RoomName> wanted = new HashSet<>();
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
 
@@ -59,10 +57,7 @@ public final class Desk {
         // The model is nobody else's yet: what there is to see at first waits for no connection.
         Consumer<List<Change>> show = changes -> view.show(changes, model.overview());
         show.accept(rooms.isEmpty() ? List.of() : model.await(rooms.get(0)));
-        this.client = connector.apply(options, new Ear(model, clock, show, room -> {
-            know(room);
-            return wanted.remove(room);
-        }));
+        this.client = connector.apply(options, new Ear(model, clock, show));
         this.work = new Work(client, model, show, clock);
         this.speech = new Speech(client, model, work);
         for (RoomName room : rooms) {
@@ -99,11 +94,12 @@ public final class Desk {
 
     // Rooms.
 
-    /** Enters a room, and looks at it. */
+    /** Looks at a room, and enters it: what is said meanwhile waits until that is done. */
     public void join(RoomName room) {
         work.run(() -> {
-            wanted.add(room);
-            List<Change> there = model.isIn(room) ? model.look(new Target.Room(room), work.now()) : List.of();
+            know(room);
+            List<Change> there =
+                    model.isIn(room) ? model.look(new Target.Room(room), work.now()) : model.await(room);
             enter(room);
             return there;
         });
@@ -113,7 +109,6 @@ public final class Desk {
         work.watch(client.join(room)).whenComplete((joined, failure) -> {
             if (failure != null) {
                 work.run(() -> {
-                    wanted.remove(room);
                     List<Change> changes = new ArrayList<>(work.failed(failure));
                     changes.addAll(model.denied(room, work.now()));
                     return changes;

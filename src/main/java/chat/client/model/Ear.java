@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Tells the model what the client hears, and the view what becomes of it. On the client's thread. */
 final class Ear implements ClientListener, Event.Visitor<List<Change>> {
@@ -22,14 +21,12 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
     private final ChatModel model;
     private final Clock clock;
     private final Consumer<List<Change>> view;
-    private final Predicate<RoomName> isWanted;
 
-    /** Takes who shows the changes, and who says whether a room that was entered is to be looked at. */
-    Ear(ChatModel model, Clock clock, Consumer<List<Change>> view, Predicate<RoomName> isWanted) {
+    /** Takes who shows the changes. */
+    Ear(ChatModel model, Clock clock, Consumer<List<Change>> view) {
         this.model = model;
         this.clock = clock;
         this.view = view;
-        this.isWanted = isWanted;
     }
 
     private Instant now() {
@@ -57,7 +54,7 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
 
     @Override
     public void entered(Reply.Joined joined, boolean again) {
-        view.accept(model.entered(joined, again, isWanted.test(joined.room()), now()));
+        view.accept(model.entered(joined, again, now()));
     }
 
     @Override

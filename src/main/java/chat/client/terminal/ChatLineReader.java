@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -265,16 +266,23 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         }
     }
 
-    /** Puts another text in the place of what is typed, and gives that. From any thread. */
+    /** What is typed. Reading thread, while it deals with a key. */
+    String typed() {
+        return buf.toString();
+    }
+
+    /** Makes another text of what is typed. From any thread. */
     @Override
-    public String exchange(String text) {
+    public void replace(UnaryOperator<String> how) {
         lock.lock();
         try {
             String typed = buf.toString();
-            forget();
-            buf.write(text);
+            String text = how.apply(typed);
+            if (!text.equals(typed)) {
+                forget();
+                buf.write(text);
+            }
             show();
-            return typed;
         } finally {
             lock.unlock();
         }

@@ -3,15 +3,20 @@ package chat.client.terminal;
 import chat.client.model.Target;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What is being typed to whom: each conversation has its own unfinished line. Screen's thread. */
+/**
+ * What is being typed to whom: each conversation has its own unfinished line. Screen's thread, but for what is said otherwise.
+ *
+ * <p>Between the key that leaves a conversation and the switch to another one, more may be typed: what stood there at the key stays behind, the rest goes along.
+ */
 final class Drafts {
 
     /** Where lines are typed. */
     interface Line {
-        /** Puts another text in the place of what is typed, and gives that. */
-        String exchange(String text);
+        /** Makes another text of what is typed; nothing can be typed meanwhile. */
+        void replace(UnaryOperator<String> how);
 
         /** Gives a text back to be changed. */
         void giveBack(String text);
@@ -21,24 +26,41 @@ final class Drafts {
     private final Map<Target, String> unfinished = new HashMap<>();
     /** Whom the typed line is for; null before the first. */
     private @Nullable Target addressee;
+    /** What was typed when a key was pressed that leaves the conversation; null where none was since the last Enter. Any thread. */
+    private volatile @Nullable String leftAtKey;
 
     Drafts(Line line) {
         this.line = line;
     }
 
+    /** A key was pressed that may lead to another conversation. Reading thread. */
+    void leaving(String typed) {
+        leftAtKey = typed;
+    }
+
+    /** A line was finished: what is typed from now on belongs to where that leads. Reading thread. */
+    void finished() {
+        leftAtKey = null;
+    }
+
     /** From now on, what is typed is for somebody else. */
     void address(Target to) {
-        if (to.equals(addressee)) {
+        Target before = addressee;
+        if (to.equals(before)) {
             return;
         }
-        String waiting = unfinished.remove(to);
-        String typed = line.exchange(waiting == null ? "" : waiting);
-        if (addressee != null && !typed.isBlank()) {
-            unfinished.put(addressee, typed);
-        } else if (!typed.isBlank()) {
-            line.exchange(typed);
-        }
+        String left = leftAtKey;
+        leftAtKey = null;
         addressee = to;
+        line.replace(typed -> {
+            String stays = before != null && left != null && typed.startsWith(left) ? left : "";
+            if (before != null && !stays.isBlank()) {
+                unfinished.put(before, stays);
+            }
+            String along = typed.substring(stays.length());
+            String waiting = along.startsWith("/") ? null : unfinished.remove(to);
+            return waiting == null ? along : waiting + along;
+        });
     }
 
     /** A text was not taken: it goes back to where it was typed. */

@@ -240,6 +240,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public boolean entered(String line) {
+        drafts.finished();
         quitAsked &= line.strip().equals("/quit");
         long lines = line.lines().count();
         if (lines > options.pasteLines() && !line.equals(asked)) {
@@ -268,11 +269,13 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void lookAt(int number) {
+        drafts.leaving(reader.typed());
         desk().look(number);
     }
 
     @Override
     public void lookAtNextUnread() {
+        drafts.leaving(reader.typed());
         desk().lookAtNextUnread();
     }
 

@@ -65,7 +65,6 @@ class ChatModelTest {
                         Note.NONE,
                         Optional.empty()),
                 again,
-                false,
                 now);
     }
 
@@ -292,7 +291,6 @@ class ChatModelTest {
                 new Reply.Joined(
                         new RequestId("j"), DEV, "e1", 9, 1, List.of(), Note.NONE, Optional.of(new Reply.Gap(3, 7))),
                 true,
-                false,
                 now);
         assertThat(lines(changes)).containsExactly(new Line.Missing(DEV, 5));
     }
@@ -374,8 +372,26 @@ class ChatModelTest {
                         Note.NONE,
                         Optional.empty()),
                 true,
-                false,
                 now);
         assertThat(model.overview().presence()).isEqualTo(Presence.ONLINE);
+    }
+
+    @Test
+    void goesBackToWhereItWasFromARoomThatItWasDenied() {
+        model.look(new Target.Room(OPS), now);
+        model.await(new RoomName("full"));
+        assertThat(model.denied(new RoomName("full"), now)).containsExactly(new Change.Switched(new Target.Room(OPS)));
+        assertThat(model.current()).contains(new Target.Room(OPS));
+        model.await(new RoomName("full"));
+        says(OPS, BOB, "meanwhile");
+        assertThat(lines(model.denied(new RoomName("full"), now))).hasSize(2);
+    }
+
+    @Test
+    void staysWhereTheUserWentWhileARoomWasBeingEntered() {
+        model.await(new RoomName("slow"));
+        model.look(new Target.Room(DEV), now);
+        assertThat(lines(enter(new RoomName("slow"), 0, false))).isEmpty();
+        assertThat(model.current()).contains(new Target.Room(DEV));
     }
 }

@@ -122,6 +122,15 @@ class LiveUiTest {
     }
 
     @Test
+    void takesWhatIsTypedAheadToWhereItBelongs() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("/join lab\rtyped ahead").waitForPrompt("#lab alice> typed ahead");
+            screen.type("\0332for ops").waitForPrompt("#ops alice> for ops");
+            screen.type("\0333").waitForPrompt("#lab alice> typed ahead");
+        }
+    }
+
+    @Test
     void takesAPasteOfSeveralLinesForOneMessageAndAsksWhenItIsLong() throws IOException {
         try (FakeScreen screen = screen()) {
             screen.type("\033[200~one\rtwo\033[201~").waitFor("two");
