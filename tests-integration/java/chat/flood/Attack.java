@@ -13,9 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 /** One attacker: a program that floods a server from one address, for a time, and then says how much it did. {@code Attack NAME PORT MILLIS} */
 public final class Attack {
 
-    /** Where attackers come from, those of each flood from addresses of their own: who flooded is not let in for a while. Bystanders come from 127.0.0.1. */
-    private static final String NETWORK = "127.1.";
-
     private final int port;
     private final Flood flood;
     private final long until;
@@ -52,9 +49,7 @@ public final class Attack {
     private void work(int number) {
         while (isOn()) {
             try {
-                InetAddress from =
-                        InetAddress.getByName(NETWORK + flood.ordinal() + "." + (1 + number % flood.addresses()));
-                flood.strike(this, from);
+                flood.strike(this, InetAddress.getByName(flood.network() + (1 + number % flood.addresses())));
             } catch (IOException thrownOut) {
                 // Comes back, as an attacker does; but not faster than a machine would let it.
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

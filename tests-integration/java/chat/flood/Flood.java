@@ -235,6 +235,14 @@ enum Flood {
         return addresses;
     }
 
+    /**
+     * Where its attackers come from, without the last number: no other flood's do, as who flooded is not let in for a while. Bystanders come from
+     * 127.0.0.1.
+     */
+    String network() {
+        return "127.1." + Arrays.asList(values()).indexOf(this) + ".";
+    }
+
     abstract void strike(Attack attack, InetAddress from) throws IOException;
 
     /** Sends requests and throws the answers away, twenty to a write. */
