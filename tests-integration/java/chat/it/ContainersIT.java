@@ -95,8 +95,7 @@ class ContainersIT {
                 .limit(Integer.getInteger("chat.containers.transcripts", 4))
                 .toList()) {
             Map<String, String> settings = new HashMap<>(MEMORY);
-            each.settings()
-                    .forEach((key, value) -> settings.put(key.equals("operators") ? "security.operators" : key, value));
+            settings.putAll(each.settings());
             deploy(settings);
             new TranscriptPlayer(new JdkDialer(process.uri(CONTEXT)), PATIENCE).play(each);
             assertThat(process.undeploy(CONTEXT)).isEqualTo("ok");

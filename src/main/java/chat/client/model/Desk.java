@@ -98,8 +98,7 @@ public final class Desk {
     public void join(RoomName room) {
         work.run(() -> {
             know(room);
-            List<Change> there =
-                    model.isIn(room) ? model.look(new Target.Room(room), work.now()) : model.await(room);
+            List<Change> there = model.isIn(room) ? model.look(new Target.Room(room), work.now()) : model.await(room);
             enter(room);
             return there;
         });
