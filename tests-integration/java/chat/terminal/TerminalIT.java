@@ -42,8 +42,11 @@ class TerminalIT {
     @AfterEach
     void close() {
         if (server != null) {
-            tmux.close();
-            server.close();
+            try {
+                tmux.close();
+            } finally {
+                server.close();
+            }
         }
     }
 
