@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One terminal: what is typed into it, and what stands in it. */
 final class Pane {
@@ -82,8 +84,7 @@ final class Pane {
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
-    /** The line that says how things stand. */
-    String status() {
+    private String status() {
         List<String> lines = lines();
         return lines.size() < 2 ? "" : lines.get(lines.size() - 2);
     }
@@ -99,6 +100,22 @@ final class Pane {
                 .atMost(PATIENCE)
                 .until(this::screen, screen -> screen.contains(text));
         return this;
+    }
+
+    /**
+     * Waits for the line that says how things stand. It is never asserted at once: tmux may take its picture while the
+     * program draws, and then the line above stands where the status is about to be.
+     */
+    Pane waitForStatus(Predicate<String> expected, String what) {
+        await(what + " in the status of " + name)
+                .pollInterval(GLANCE)
+                .atMost(PATIENCE)
+                .until(this::status, expected);
+        return this;
+    }
+
+    Pane waitForStatus(String... parts) {
+        return waitForStatus(status -> Arrays.stream(parts).allMatch(status::contains), String.join(", ", parts));
     }
 
     Pane waitForEnd(String text) {

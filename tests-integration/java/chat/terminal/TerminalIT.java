@@ -72,8 +72,8 @@ class TerminalIT {
             for (String letter : "shall we go?".split("", -1)) {
                 alice.type(letter);
                 typed += letter;
-                alice.waitForPrompt(("#dev alice> " + typed).stripTrailing());
-                assertThat(alice.status()).contains("\u25cf alice").contains("#dev{2}");
+                alice.waitForPrompt(("#dev alice> " + typed).stripTrailing())
+                        .waitForStatus("\u25cf alice", "#dev{2}");
             }
             talk.orTimeout(30, TimeUnit.SECONDS).join();
             alice.waitFor("<bob> number 119").waitForPrompt("#dev alice> shall we go?");
@@ -130,7 +130,7 @@ class TerminalIT {
         alice.waitFor("the connection is lost");
         alice.type("first of two").press(Pane.ENTER).waitFor("1 unsent");
         alice.type("second of two").press(Pane.ENTER).waitFor("2 unsent");
-        assertThat(alice.screen()).contains("goes out on return: first of two");
+        alice.waitFor("goes out on return: first of two");
         server.startAgain();
 
         alice.press("x", "C-u").waitFor("<alice> second of two");
@@ -139,8 +139,8 @@ class TerminalIT {
             assertThat(said(pane, "alice")).containsExactly("before", "first of two", "second of two");
             assertThat(pane.everything()).noneMatch(line -> line.contains("left #"));
         }
-        await().atMost(Duration.ofSeconds(30)).until(alice::status, status -> status.contains("\u25cf alice"));
-        assertThat(alice.status()).doesNotContain("unsent");
+        alice.waitForStatus(
+                status -> status.contains("\u25cf alice") && !status.contains("unsent"), "alice, and nothing unsent");
     }
 
     @Test
@@ -151,8 +151,7 @@ class TerminalIT {
             long cut = System.nanoTime();
             alice.waitFor("the connection is lost: nothing was heard from the server");
             System.out.printf("terminal | a dead line showed after %d ms%n", millisSince(cut));
-            // The line and the status are drawn one after the other, and the screen may be read between them.
-            await().atMost(Duration.ofSeconds(30)).until(alice::status, status -> status.contains("\u25d0 alice"));
+            alice.waitForStatus("\u25d0 alice");
             alice.type("afterwards").press(Pane.ENTER).waitFor("1 unsent");
             cable.set(FaultProxy.Fault.NONE);
             await().atMost(Duration.ofSeconds(30))
