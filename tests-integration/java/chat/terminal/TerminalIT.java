@@ -72,8 +72,7 @@ class TerminalIT {
             for (String letter : "shall we go?".split("", -1)) {
                 alice.type(letter);
                 typed += letter;
-                alice.waitForPrompt(("#dev alice> " + typed).stripTrailing())
-                        .waitForStatus("\u25cf alice", "#dev{2}");
+                alice.waitForPrompt(("#dev alice> " + typed).stripTrailing()).waitForStatus("\u25cf alice", "#dev{2}");
             }
             talk.orTimeout(30, TimeUnit.SECONDS).join();
             alice.waitFor("<bob> number 119").waitForPrompt("#dev alice> shall we go?");

@@ -95,6 +95,10 @@ class FullDiskIT {
             RequestId again = refused.get(0);
             asker.say(again, "is there room? " + "x".repeat(500));
             assertThat(asker.answer(again)).isInstanceOf(Reply.Ack.class);
+            // Sessions that changed while nothing could be stored have to be known after a restart.
+            assertThat(server.terminate()).isZero();
+            server.startAgain();
+            torture.awaitAllLive();
             torture.settle();
             assertThat(server.terminate()).isZero();
             List<Violation> violations = torture.violations(data);

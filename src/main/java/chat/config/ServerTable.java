@@ -54,16 +54,25 @@ final class ServerTable extends SettingTable<ServerSettings> {
 
     private final Section limits = section("limits", "What one user, one address and the whole server may use.");
     final Setting<Double> messagesPerSecond = limits.add(
-            "messages-per-second", rate(0.01, MANY), 10.0, "Requests a session may send in a second, on average.");
-    final Setting<Integer> burst =
-            limits.add("burst", upTo(MANY), 20, "Requests a session may send at once after having been silent.");
+            "messages-per-second",
+            rate(0.01, MANY),
+            10.0,
+            "Messages a session may send in a second, on average; of other requests five times as many.");
+    final Setting<Integer> burst = limits.add(
+            "burst",
+            upTo(MANY),
+            20,
+            "Messages a session may send at once after having been silent; of other requests five times as many, and more.");
     final Setting<Double> addressMessagesPerSecond = limits.add(
             "address-messages-per-second",
             rate(0.01, MANY),
             200.0,
-            "Requests all sessions of one address may send in a second, on average.");
-    final Setting<Integer> addressBurst =
-            limits.add("address-burst", upTo(MANY), 1000, "Requests all sessions of one address may send at once.");
+            "Messages all sessions of one address may send in a second, on average; of other requests five times as many.");
+    final Setting<Integer> addressBurst = limits.add(
+            "address-burst",
+            upTo(MANY),
+            1000,
+            "Messages all sessions of one address may send at once; of other requests five times as many, and more.");
     final Setting<Integer> connections =
             limits.add("connections", upTo(MANY), 20_000, "Connections open at once, on the whole server.");
     final Setting<Integer> connectionsPerAddress = limits.add(

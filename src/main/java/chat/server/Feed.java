@@ -153,17 +153,24 @@ final class Feed {
 
     // ---- what happens
 
-    /** A message was stored, the one after the head. */
-    void publish(Message message) {
+    /**
+     * A message was stored.
+     *
+     * @param copy who gets it as well, unless they follow; null for nobody
+     * @return false where it is not the one after the head: somebody else has written to the stream, so {@link #unload} it and ask the log
+     */
+    boolean publish(Message message, @Nullable Outlet copy) {
         EncodedFrames frames = encoding.apply(message);
-        tail().add(frames);
-        audience.say(frames);
-    }
-
-    /** One who does not follow gets the message just published as well. */
-    void copyTo(Outlet outlet) {
-        outlet.deliver(tail().newest());
-        deliveries.add(1);
+        boolean next = message.seq() == head() + 1;
+        if (next) {
+            tail().add(frames);
+            audience.say(frames);
+        }
+        if (copy != null && !isFollowing(copy)) {
+            copy.deliver(frames);
+            deliveries.add(1);
+        }
+        return next;
     }
 
     /** Something happened that has no sequence. */
@@ -287,6 +294,8 @@ final class Feed {
             // never end.
             int budget = Math.min(Blocks.MAX_BYTES, follower.outlet.room() / 2);
             if (follower.backlog.element().size() > budget && !follower.drained) {
+                // Read again when there is room: what waits for who does not read is held nowhere.
+                follower.backlog.clear();
                 follower.outlet.whenDrained(() -> later(() -> {
                     follower.drained = true;
                     advance(follower);

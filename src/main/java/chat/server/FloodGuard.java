@@ -54,7 +54,10 @@ final class FloodGuard {
                 ? new TokenBucket(0, 0, nowNanos)
                 : new TokenBucket(
                         Math.max(1, messagesPerSecond) * REQUESTS_PER_MESSAGE,
-                        burst * REQUESTS_PER_MESSAGE + 2 * settings.bounds().roomsPerUser(),
+                        Math.max(
+                                HELLO_COST,
+                                burst * REQUESTS_PER_MESSAGE
+                                        + 2 * settings.bounds().roomsPerUser()),
                         nowNanos);
     }
 

@@ -104,7 +104,9 @@ final class InboxLane extends StreamLane {
         submit(batch -> batch.effect(() -> {
             if (taken && feed.isFollowing(outlet)) {
                 var unused = feed.flush(Runnable::run);
-                owner.inboxSeen(feed.cursor(outlet));
+                if (owner.inboxSeen(feed.cursor(outlet))) {
+                    Futures.logFailure(owner.save(), "where the inbox was read to is not stored");
+                }
             }
             feed.unfollow(outlet);
         }));

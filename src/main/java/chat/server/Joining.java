@@ -6,7 +6,6 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.store.MessageLog;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,17 @@ final class Joining {
     private final Consumer<StreamLane.Decision> lane;
     private final Outlet asker;
     private final Request.Join join;
-    private final BooleanSupplier stillWanted;
+    private final Hold hold;
     private final Supplier<ReplyOf> roomNow;
+
+    /** By which a member receives. Asked and told in the lane. */
+    interface Hold {
+        /** Whether it is still by this joining that the member receives. */
+        boolean holds();
+
+        /** Nothing comes of this joining: the member may ask again. */
+        void letGo();
+    }
 
     /** Makes the reply of where the stream is and what is missing. */
     interface ReplyOf {
@@ -33,7 +41,7 @@ final class Joining {
      * One joining.
      *
      * @param lane hands something to the lane that owns the feed
-     * @param stillWanted whether it is still by this joining that the member receives; asked in the lane
+     * @param hold by which the member receives
      * @param roomNow takes down who is in the room at a moment of the lane; what happens after it is told to those who follow
      */
     Joining(
@@ -41,13 +49,13 @@ final class Joining {
             Consumer<StreamLane.Decision> lane,
             Outlet asker,
             Request.Join join,
-            BooleanSupplier stillWanted,
+            Hold hold,
             Supplier<ReplyOf> roomNow) {
         this.feed = feed;
         this.lane = lane;
         this.asker = asker;
         this.join = join;
-        this.stillWanted = stillWanted;
+        this.hold = hold;
         this.roomNow = roomNow;
     }
 
@@ -81,9 +89,10 @@ final class Joining {
     }
 
     private void resumeFrom(long after, MessageLog.@Nullable Page page, ReplyOf reply) {
-        if (!stillWanted.getAsBoolean()) {
+        if (!hold.holds()) {
             refuse(RefusalCode.NOT_A_MEMBER.because("you left before the past was read; join again"));
         } else if (page == null || !feed.isLoaded()) {
+            hold.letGo();
             refuse(StreamLane.UNAVAILABLE);
         } else {
             long first = page.head().first();

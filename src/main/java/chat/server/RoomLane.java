@@ -117,8 +117,18 @@ final class RoomLane extends StreamLane {
         batch.await(session.save());
         Attachment attachment = new Attachment(asker);
         attached.put(who, attachment);
-        new Joining(feed, this::submit, asker, join, () -> attached.get(who) == attachment, () -> joined(join.id()))
-                .decide(batch);
+        Joining.Hold hold = new Joining.Hold() {
+            @Override
+            public boolean holds() {
+                return attached.get(who) == attachment;
+            }
+
+            @Override
+            public void letGo() {
+                attached.remove(who, attachment);
+            }
+        };
+        new Joining(feed, this::submit, asker, join, hold, () -> joined(join.id())).decide(batch);
     }
 
     /** The reply to a join at this moment of the lane. */
@@ -154,10 +164,23 @@ final class RoomLane extends StreamLane {
                 batch.refuse(asker, topic.id(), decision.refusal().get());
                 return;
             }
-            batch.await(core.store().state().save(new RoomRecord(room.name(), topic.text())));
+            batch.await(storeTopic());
             decision.event().ifPresent(event -> tell(batch, event));
             batch.reply(asker, new Reply.Ok(topic.id()));
         });
+    }
+
+    /** Brings the stored topic in line with the room's; tried again by itself where that fails. */
+    private CompletableFuture<Void> storeTopic() {
+        CompletableFuture<Void> stored = room.topic().isEmpty()
+                ? core.store().state().forget(room.name())
+                : core.store().state().save(new RoomRecord(room.name(), room.topic()));
+        Futures.whenDone(stored, (done, failure) -> {
+            if (failure != null) {
+                core.retries().later(() -> submit(batch -> batch.await(storeTopic())));
+            }
+        });
+        return stored;
     }
 
     boolean users(Outlet asker, UserSession session, Request.Users users) {
@@ -240,7 +263,7 @@ final class RoomLane extends StreamLane {
                     batch.await(session.save());
                 });
             }
-            batch.await(core.store().state().forget(room.name()));
+            batch.await(storeTopic());
             showEntry();
             batch.effect(() -> receiving.forEach(outlet -> {
                 feed.unfollow(outlet);

@@ -267,7 +267,11 @@ final class Sessions {
      */
     synchronized void lost(UserSession session, Outlet connection, boolean taken) {
         // Detached first: no room is entered by this connection from here on, so none is missed below.
-        if (frozen || !session.detach(connection)) {
+        if (frozen) {
+            readUntil(session, connection, taken);
+            return;
+        }
+        if (!session.detach(connection)) {
             return;
         }
         leaveTo(session, connection, session.rooms(), taken);
@@ -277,11 +281,22 @@ final class Sessions {
 
     /** The user said good-bye: a leave. */
     synchronized void bye(UserSession session, Outlet connection) {
-        if (frozen || !session.detach(connection)) {
+        if (frozen) {
+            readUntil(session, connection, true);
+            return;
+        }
+        if (!session.detach(connection)) {
             return;
         }
         leaveTo(session, connection, session.rooms(), true);
         end(session);
+    }
+
+    /** The server goes down: how far the inbox was read is the last that is stored of a session. */
+    private static void readUntil(UserSession session, Outlet connection, boolean taken) {
+        if (session.isConnectedBy(connection)) {
+            session.inbox().detach(connection, taken);
+        }
     }
 
     /** An operator removes them: a leave, whether they are connected or lost. */

@@ -147,9 +147,12 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
     private @Nullable Hold end(Batch batch) {
         // One write for all of a sender's acknowledgements, not one each.
         batch.acknowledgements.forEach(Outlet::reply);
-        if (batch.failed()) {
-            // What the log holds now is not certain: ask it before going on.
+        if (batch.failed() || batch.stale) {
+            // What the log holds now is not certain: ask it before going on, at once where somebody waits for it.
             feed.unload();
+            if (batch.stale) {
+                submit(again -> {});
+            }
         }
         afterBatch();
         return null;
@@ -165,6 +168,9 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
         private final List<CompletableFuture<?>> saves = new ArrayList<>(0);
         private final Map<Outlet, List<Reply>> acknowledgements = new LinkedHashMap<>(2);
         private @Nullable CompletableFuture<List<Stored>> appended;
+
+        /** Whether somebody else wrote to the stream: an ended session's lane, which had something under way. */
+        private boolean stale;
 
         /** Something that happens once everything decided before it has. */
         void effect(Runnable effect) {
@@ -206,11 +212,8 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
                     asker.reply(new Reply.Error(Optional.of(draft.id()), UNAVAILABLE));
                     return;
                 }
-                if (!stored.repeat()) {
-                    feed.publish(stored.message());
-                    if (copy != null && !feed.isFollowing(copy)) {
-                        feed.copyTo(copy);
-                    }
+                if (!stored.repeat() && !feed.publish(stored.message(), copy)) {
+                    stale = true;
                 }
                 acknowledgements
                         .computeIfAbsent(asker, who -> new ArrayList<>(1))

@@ -3,7 +3,6 @@ package chat.server;
 import chat.protocol.EncodedFrames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +60,6 @@ final class Tail {
         bytes -= oldest == null ? 0 : oldest.size();
         ring[slot(first)] = null;
         first++;
-    }
-
-    /** The newest message; there must be one. */
-    EncodedFrames newest() {
-        return Objects.requireNonNull(ring[slot(head)], "no message yet");
     }
 
     /** All messages after this sequence, oldest first; {@link #covers} must hold. */

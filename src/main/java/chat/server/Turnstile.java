@@ -31,29 +31,35 @@ final class Turnstile {
         next();
     }
 
+    /** Lets in as many as there is room for. A loop, as many may be over as soon as they begin: those who waited for a closed connection. */
     private void next() {
-        Supplier<CompletableFuture<?>> next;
-        synchronized (this) {
-            if (inside == atOnce || waiting.isEmpty()) {
-                return;
-            }
-            next = waiting.remove();
-            inside++;
-        }
-        CompletableFuture<?> over;
-        try {
-            over = next.get();
-        } catch (RuntimeException e) { // who waits behind must not wait for ever
-            over = CompletableFuture.failedFuture(e);
-        }
-        Futures.whenDone(over, (done, failure) -> {
-            if (failure != null) {
-                LOG.error("work in turn failed", failure);
-            }
+        while (true) {
+            Supplier<CompletableFuture<?>> next;
             synchronized (this) {
-                inside--;
+                if (inside == atOnce || waiting.isEmpty()) {
+                    return;
+                }
+                next = waiting.remove();
+                inside++;
             }
-            next();
-        });
+            CompletableFuture<?> over;
+            try {
+                over = next.get();
+            } catch (Throwable e) { // who waits behind must not wait for ever
+                over = CompletableFuture.failedFuture(e);
+            }
+            boolean alreadyOver = over.isDone();
+            Futures.whenDone(over, (done, failure) -> {
+                if (failure != null) {
+                    LOG.error("work in turn failed", failure);
+                }
+                synchronized (this) {
+                    inside--;
+                }
+                if (!alreadyOver) {
+                    next();
+                }
+            });
+        }
     }
 }

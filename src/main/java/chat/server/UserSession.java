@@ -63,6 +63,12 @@ final class UserSession {
     /** The newest whisper handed to a connection that is over. */
     private long inboxSeen;
 
+    /** The last save there is, once it ended: what comes later belongs to who goes on under this identity. Null before. */
+    private @Nullable CompletableFuture<Void> farewell;
+
+    /** Whether a save failed and is going to be tried again. */
+    private boolean saveOwed;
+
     /** A new session, not connected yet. */
     UserSession(Core core, Identity identity, UserName name) {
         this.core = core;
@@ -236,15 +242,49 @@ final class UserSession {
         return inboxSeen;
     }
 
-    synchronized void inboxSeen(long seq) {
+    /** Answers whether that is news. */
+    synchronized boolean inboxSeen(long seq) {
+        boolean further = seq > inboxSeen;
         inboxSeen = Math.max(inboxSeen, seq);
+        return further;
     }
 
     // ---- what outlives the server
 
-    /** Stores the session as it is now. Called under no other lock, so that saves reach the store in the order of the changes. */
+    /**
+     * Stores the session as it is now. Called under no other lock, so that saves reach the store in the order of the changes. What could not be
+     * stored is tried again by itself for as long as the session lasts: its token must be good after a restart too.
+     */
     synchronized CompletableFuture<Void> save() {
-        return core.store().state().save(record(core.time().now()));
+        if (farewell != null) {
+            return farewell;
+        }
+        CompletableFuture<Void> saved =
+                core.store().state().save(record(core.time().now()));
+        if (ended) {
+            farewell = saved;
+            return saved;
+        }
+        Futures.whenDone(saved, (done, failure) -> {
+            if (failure != null) {
+                saveLater();
+            }
+        });
+        return saved;
+    }
+
+    private synchronized void saveLater() {
+        if (!saveOwed && !ended) {
+            saveOwed = true;
+            core.retries().later(this::saveAgain);
+        }
+    }
+
+    private synchronized void saveAgain() {
+        saveOwed = false;
+        if (!ended) {
+            save();
+        }
     }
 
     private SessionRecord record(Instant now) {

@@ -1,6 +1,7 @@
 package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.domain.Note;
 import chat.domain.RefusalCode;
@@ -9,6 +10,7 @@ import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class JoiningTest {
 
     private static final RoomName DEV = new RoomName("dev");
+
+    /** So that a page of them is more than a connection's queue takes: each of its characters is two on the wire. */
+    private static final String TALL = "\n".repeat(3_999) + ".";
 
     private final StubbornStore store = new StubbornStore();
     private final TestChat chat = new TestChat(ChatSettings.Rates.UNLIMITED, TestChat.BOUNDS, store);
@@ -33,7 +38,7 @@ class JoiningTest {
         bob = chat.greeted("bob");
         epoch = bob.join("dev").epoch();
         for (int i = 0; i < 300; i++) {
-            bob.say("dev", "x".repeat(1_000));
+            bob.say("dev", TALL);
             bob.awaits(Reply.Ack.class);
         }
         ada = chat.greeted("ada");
@@ -74,6 +79,38 @@ class JoiningTest {
         bob.say("dev", "not for ada");
         bob.awaits(Reply.Ack.class);
         ada.assertExhausted();
+    }
+
+    @Test
+    void whoCouldNotGoOnAsksAgainOverTheSameConnection() {
+        join(1);
+        read.completeExceptionally(new IOException("no disk"));
+        ada.assertRefused(RefusalCode.UNAVAILABLE);
+
+        store.readsWaitFor = CompletableFuture.completedFuture(null);
+        join(1);
+        assertThat(ada.next(Reply.Joined.class).head()).isEqualTo(300);
+        for (int seq = 2; seq <= 300; seq++) {
+            assertThat(ada.next(Event.Message.class).seq()).isEqualTo(seq);
+        }
+        ada.assertExhausted();
+    }
+
+    @Test
+    void whatWaitsForWhoDoesNotReadIsReadAgainInsteadOfKept() {
+        ada.transport.stopReading();
+        read.complete(null);
+        join(0);
+        bob.say("dev", "after ada"); // the lane has decided on the join
+        bob.awaits(Reply.Ack.class);
+        await().until(() -> store.readsAfter.contains(0L));
+        ada.transport.readAgain(); // what was under way is lost: the reply
+
+        for (int seq = 1; seq <= 301; seq++) {
+            assertThat(ada.next(Event.Message.class).seq()).isEqualTo(seq);
+        }
+        ada.assertExhausted();
+        assertThat(store.readsAfter).as("reads inside of the first page").anyMatch(after -> after > 0 && after < 256);
     }
 
     @Test

@@ -1,14 +1,23 @@
 package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import chat.domain.Identity;
 import chat.domain.MemberChange;
+import chat.domain.MessageKind;
+import chat.domain.MessageText;
+import chat.domain.Note;
 import chat.domain.RefusalCode;
+import chat.domain.RequestId;
 import chat.domain.RoomName;
+import chat.domain.StreamId;
+import chat.domain.UserName;
 import chat.protocol.CloseCode;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
+import chat.store.MessageLog;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -55,6 +64,49 @@ class StoreTroubleTest {
 
         store.failsToRead = false;
         chat.client().hello("ada2");
+    }
+
+    @Test
+    void aSessionThatCouldNotBeStoredIsStoredLater() {
+        store.failsToSave = true;
+        String token = chat.client().hello("ada").token();
+        store.failsToSave = false;
+        await().until(() -> store.state().sessions().join().stream()
+                .anyMatch(stored -> stored.tokenHashes().contains(Tokens.hash(token))));
+    }
+
+    @Test
+    void aTopicThatCouldNotBeStoredIsStoredLater() {
+        TestClient ada = chat.in("dev", "ada");
+        store.failsToSave = true;
+        ada.send(new Request.Topic(ada.id(), new RoomName("dev"), new Note("new")));
+        ada.awaits(Reply.Ok.class);
+        store.failsToSave = false;
+        await().until(() -> store.state().rooms().join().stream()
+                .anyMatch(room -> room.topic().equals(new Note("new"))));
+    }
+
+    @Test
+    void whatSomebodyElseWroteToTheLogIsDeliveredInItsPlace() {
+        TestClient ada = chat.in("dev", "ada");
+        TestClient bob = chat.in("dev", "bob");
+        store.appendedElsewhere(
+                StreamId.room(new RoomName("dev")),
+                new MessageLog.Draft(
+                        new Identity("elsewhere"),
+                        new UserName("eve"),
+                        null,
+                        new RequestId("e1"),
+                        MessageKind.TEXT,
+                        new MessageText("from elsewhere")));
+        ada.say("dev", "here");
+        for (int seq = 1; seq <= 2; seq++) {
+            assertThat(bob.next(Event.Message.class).seq()).isEqualTo(seq);
+        }
+        bob.say("dev", "and on");
+        assertThat(bob.awaits(Event.Message.class).seq()).isEqualTo(3);
+        bob.awaits(Reply.Ack.class);
+        bob.assertExhausted();
     }
 
     @Test

@@ -7,9 +7,12 @@ import chat.store.Retention;
 import chat.store.StateStore;
 import chat.store.Store;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A store in memory whose log can be told to fail, or to be slow. */
 final class StubbornStore implements Store, MessageLog {
@@ -18,8 +21,19 @@ final class StubbornStore implements Store, MessageLog {
     volatile boolean failsToRead;
     volatile boolean failsToAppend;
 
+    /** Sessions and topics cannot be saved. */
+    volatile boolean failsToSave;
+
+    /** After which sequences was read. */
+    final Queue<Long> readsAfter = new ConcurrentLinkedQueue<>();
+
     /** Reads of what comes after a sequence wait for that. */
     volatile CompletableFuture<Void> readsWaitFor = CompletableFuture.completedFuture(null);
+
+    private static final StateStore BROKEN = (StateStore) Proxy.newProxyInstance(
+            StubbornStore.class.getClassLoader(),
+            new Class<?>[] {StateStore.class},
+            (proxy, method, arguments) -> failure());
 
     private static <T> CompletableFuture<T> failure() {
         return CompletableFuture.failedFuture(new IOException("no disk"));
@@ -32,7 +46,12 @@ final class StubbornStore implements Store, MessageLog {
 
     @Override
     public StateStore state() {
-        return real.state();
+        return failsToSave ? BROKEN : real.state();
+    }
+
+    /** Somebody else writes to the same log. */
+    void appendedElsewhere(StreamId stream, Draft draft) {
+        real.messages().append(stream, List.of(draft)).join();
     }
 
     @Override
@@ -57,6 +76,7 @@ final class StubbornStore implements Store, MessageLog {
 
     @Override
     public CompletableFuture<Page> readAfter(StreamId stream, long after, int limit) {
+        readsAfter.add(after);
         return failsToRead
                 ? failure()
                 : readsWaitFor.thenCompose(go -> real.messages().readAfter(stream, after, limit));

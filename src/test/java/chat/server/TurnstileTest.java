@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
@@ -31,6 +32,23 @@ class TurnstileTest {
         begun.get(0).complete("done");
         begun.get(2).complete("done");
         assertThat(begun).hasSize(4);
+    }
+
+    @Test
+    void isNotWornOutByManyWhoAreOverAtOnce() {
+        enter();
+        enter();
+        AtomicInteger over = new AtomicInteger();
+        for (int i = 0; i < 100_000; i++) {
+            turnstile.enter(() -> {
+                over.incrementAndGet();
+                return CompletableFuture.completedFuture("nobody is there any more");
+            });
+        }
+        begun.get(0).complete("done");
+        assertThat(over).hasValue(100_000);
+        enter();
+        assertThat(begun).hasSize(3);
     }
 
     @Test
