@@ -54,11 +54,10 @@ enum ContainerKind {
     }
 
     /**
-     * Whether it holds nothing of an application that has gone but what the application left. The large ones keep caches by class, and Tomcat 11.0
-     * now and then keeps the last application that had a reader that stopped, where 10.1 does not.
+     * Whether it holds nothing of an application that has gone but what the application left. The large ones keep caches by class.
      */
     boolean forgets() {
-        return this == TOMCAT_10 || this == JETTY || this == UNDERTOW;
+        return this == TOMCAT_10 || this == TOMCAT_11 || this == JETTY || this == UNDERTOW;
     }
 
     /** Whether it wants the frames of clients masked (RFC 6455, section 5.1). */

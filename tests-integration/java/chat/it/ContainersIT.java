@@ -58,12 +58,16 @@ class ContainersIT {
         assumeTrue(container.brought().isPresent(), container + " is missing: 'make containers' brings it");
         TALLY.clear();
         kind = container;
+        process = null;
         folder = Files.createDirectory(temporary.resolve(container.toString()));
         process = ContainerProcess.start(container, Files.createDirectory(folder.resolve("container")));
     }
 
     @AfterParameterizedClassInvocation
     static void end() {
+        if (process == null) {
+            return; // it did not start, and there is nothing to tell of it
+        }
         process.close();
         System.out.println("containers " + TALLY.row(kind));
     }
@@ -208,6 +212,9 @@ class ContainersIT {
                         "/third", Map.of("store.directory", file.resolve("data").toString())))
                 .startsWith("failed");
         assertThat(process.log()).containsPattern("the chat cannot start: the data directory .* cannot be made");
+        assertThat(process.log().lines().filter(line -> line.contains("the chat cannot start: ")))
+                .as("a line for each of the two")
+                .hasSizeBetween(2, 4); // some containers print what was logged once more
 
         assertThat(process.deploy("/fourth", Map.of("limits.bursts", "1"))).startsWith("failed");
         assertThat(process.log()).contains("did you mean 'limits.burst'?");
@@ -246,7 +253,8 @@ class ContainersIT {
                 .contains("Full thread dump")
                 .doesNotContain("\"chat-");
         if (kind.forgets()) {
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            // Tomcat looks every ten seconds for sessions whose peers never answered a close.
+            await().atMost(PATIENCE.multipliedBy(4)).untilAsserted(() -> {
                 process.diagnose("GC.run");
                 assertThat(process.diagnose("VM.class_hierarchy", HELD_BY_THE_LOADER))
                         .as("classes of what was undeployed")

@@ -56,8 +56,10 @@ public final class SettingsLoader {
         ServerTable table = new ServerTable(here);
         KeyTalk keys = new KeyTalk(table, new ClientTable(here), "client");
         TextLayers texts = new TextLayers(keys);
-        String named = parameters.getOrDefault(
-                SettingsFiles.SERVER_PROPERTY, properties.getOrDefault(SettingsFiles.SERVER_PROPERTY, ""));
+        String named = parameters.getOrDefault(SettingsFiles.SERVER_PROPERTY, "");
+        if (named.isEmpty()) {
+            named = properties.getOrDefault(SettingsFiles.SERVER_PROPERTY, "");
+        }
         Optional<Path> file =
                 SettingsFiles.server(named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named)), here);
         List<Layer> layers = new ArrayList<>();

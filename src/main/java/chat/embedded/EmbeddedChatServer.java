@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +28,15 @@ public final class EmbeddedChatServer implements AutoCloseable {
     /** For each step of the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final StandaloneServer server;
+    private static final int MOST_ANNOUNCED = 4_000;
 
-    private EmbeddedChatServer(StandaloneServer server) {
+    private final StandaloneServer server;
+    private final boolean encrypted;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedChatServer(StandaloneServer server, boolean encrypted) {
         this.server = server;
+        this.encrypted = encrypted;
     }
 
     /**
@@ -42,10 +48,18 @@ public final class EmbeddedChatServer implements AutoCloseable {
      */
     public static EmbeddedChatServer start(Map<String, String> settings) throws ChatStartException {
         try {
-            return new EmbeddedChatServer(StandaloneServer.start(read(settings), "embedded"));
+            ServerSettings all = read(settings);
+            return new EmbeddedChatServer(
+                    StandaloneServer.start(all, version()), all.tls().isPresent());
         } catch (StartFailure e) {
             throw new ChatStartException(e.getMessage());
         }
+    }
+
+    /** From the jar's manifest; {@code dev} for classes that are in none. */
+    private static String version() {
+        String version = EmbeddedChatServer.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
     }
 
     private static ServerSettings read(Map<String, String> settings) throws ChatStartException {
@@ -65,10 +79,11 @@ public final class EmbeddedChatServer implements AutoCloseable {
                         refused.problems().stream().map(SettingsProblem::text).collect(Collectors.joining("; "))));
     }
 
-    /** Where clients connect: {@code ws://127.0.0.1:8025/chat}. */
+    /** Where clients on this machine connect: {@code ws://127.0.0.1:8025/chat}, {@code wss} where a certificate was set. */
     public URI uri() {
-        return URI.create("ws://" + (server.host().contains(":") ? "[" + server.host() + "]" : server.host()) + ":"
-                + server.port() + ServerSettings.PATH);
+        return URI.create((encrypted ? "wss://" : "ws://")
+                + (server.host().contains(":") ? "[" + server.host() + "]" : server.host()) + ":" + server.port()
+                + ServerSettings.PATH);
     }
 
     /** How many connections there are. */
@@ -79,15 +94,21 @@ public final class EmbeddedChatServer implements AutoCloseable {
     /**
      * Tells everybody who is connected something.
      *
-     * @param text one line, shown as the server's own words
+     * @param text one line of up to 4,000 characters, shown as the server's own words; a line break or another control character is an {@link
+     *     IllegalArgumentException}
      */
     public void announce(String text) {
+        if (text.isBlank() || text.length() > MOST_ANNOUNCED || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("one line of 1 to " + MOST_ANNOUNCED + " characters is announced");
+        }
         server.chat().notice(text, Event.Level.INFO);
     }
 
-    /** Answers what was asked, says good-bye, flushes and ends. Blocks, up to some seconds. */
+    /** Answers what was asked, says good-bye, flushes and ends. Blocks, up to some seconds. Once is enough; more does nothing. */
     @Override
     public void close() {
-        server.stop(PATIENCE);
+        if (!closed.getAndSet(true)) {
+            server.stop(PATIENCE);
+        }
     }
 }

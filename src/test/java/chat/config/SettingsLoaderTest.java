@@ -2,10 +2,14 @@ package chat.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import chat.config.Origin.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,31 @@ class SettingsLoaderTest {
         given.withFlag("--port", "port", "4");
         assertThat(given.serverInForce("port")).isEqualTo(new SettingInForce("port", "4", Origin.flag("--port")));
         assertThat(given.serverSettings().listener().port()).isEqualTo(4);
+    }
+
+    @Test
+    void inAContainerAParameterBeatsAPropertyBeatsTheEnvironmentBeatsTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("my.conf"), "limits.burst = 4, server.name = f, server.motd = f, history.shown = 7");
+        ServerSettings settings = SettingsLoader.webApplication(
+                        Map.of("chat.limits.burst", "1", "title", "of the application's own", "chat.config", ""),
+                        Map.of(
+                                "chat.limits.burst", "2",
+                                "chat.server.name", "p",
+                                "chat.config", file.toString()),
+                        new Surroundings(
+                                Map.of(
+                                        "CHAT_LIMITS_BURST", "3",
+                                        "CHAT_SERVER_NAME", "e",
+                                        "CHAT_SERVER_MOTD", "e"),
+                                "Linux",
+                                folder))
+                .fold(Loaded.Ready::settings, refused -> fail(refused.problems().toString()));
+
+        assertThat(settings.limits().session().burst()).isEqualTo(1);
+        assertThat(settings.identity().name()).isEqualTo("p");
+        assertThat(settings.identity().motd()).isEqualTo("e");
+        assertThat(settings.history().shown()).isEqualTo(7);
     }
 
     @Test

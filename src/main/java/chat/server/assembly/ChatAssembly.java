@@ -40,9 +40,9 @@ public final class ChatAssembly {
      */
     public static ChatAssembly open(ServerSettings settings, String version) throws StartFailure {
         Store store = openStore(settings);
-        PrometheusRegistry registry = new PrometheusRegistry();
-        PrometheusMetrics metrics = new PrometheusMetrics(registry);
         try {
+            PrometheusRegistry registry = new PrometheusRegistry();
+            PrometheusMetrics metrics = new PrometheusMetrics(registry);
             ChatServer chat = new ChatServer(
                     ChatParts.chat(settings, version),
                     store,
@@ -54,6 +54,9 @@ public final class ChatAssembly {
         } catch (CompletionException e) {
             store.close();
             throw new StartFailure("the store cannot be read: " + reason(e), e);
+        } catch (RuntimeException | Error e) { // a library that is missing in somebody's WEB-INF/lib
+            store.close();
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package chat.server.endpoint;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Arrival {
 
     /** Nothing leads from a {@link ChatConfigurator} to what it belongs to, but for the thread that it is called on. */
-    private static final ThreadLocal<@Nullable Arrival> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable WeakReference<Arrival>> CURRENT = new ThreadLocal<>();
 
     private final Binding binding;
     private final String remoteAddress;
@@ -23,14 +24,17 @@ public final class Arrival {
     }
 
     /**
-     * A handshake comes. To be followed by {@link #end} on the same thread.
+     * A request comes that may be a handshake. To be followed by {@link #end} on the same thread.
      *
      * @param binding of the deployment that the request is for
      * @param remoteAddress the client's IP address, as text
      * @param host the {@code Host} header; null if there is none
+     * @return to be kept for as long as the request lasts: the thread itself holds it weakly
      */
-    public static void begin(Binding binding, String remoteAddress, @Nullable String host) {
-        CURRENT.set(new Arrival(binding, remoteAddress, host));
+    public static Arrival begin(Binding binding, String remoteAddress, @Nullable String host) {
+        Arrival arrival = new Arrival(binding, remoteAddress, host);
+        CURRENT.set(new WeakReference<>(arrival));
+        return arrival;
     }
 
     /** The handshake is over, or there was none. */
@@ -40,7 +44,8 @@ public final class Arrival {
 
     /** Null where nobody noted it. */
     static @Nullable Arrival current() {
-        return CURRENT.get();
+        WeakReference<Arrival> current = CURRENT.get();
+        return current == null ? null : current.get();
     }
 
     Binding binding() {

@@ -42,9 +42,15 @@ public final class ChatConfigurator extends ServerEndpointConfig.Configurator {
         if (arrival != null) {
             arrival.binding().install(config);
             properties.put(PortableTransport.REMOTE_ADDRESS, arrival.remoteAddress());
+        } else {
+            properties.remove(PortableTransport.REMOTE_ADDRESS); // of the one before, where a container shares these
         }
         Binding binding = Binding.of(config);
-        if (binding != null && !binding.origins().allows(header(request, "Origin"), header(request, "Host"))) {
+        String origin = header(request, "Origin");
+        if (binding != null
+                && !(arrival == null
+                        ? binding.origins().allows(origin, header(request, "Host"))
+                        : arrival.isFrom(origin))) {
             properties.put(REFUSED, true);
         } else {
             properties.remove(REFUSED);

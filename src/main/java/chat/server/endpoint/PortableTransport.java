@@ -34,7 +34,15 @@ public final class PortableTransport implements Transport {
 
     private static final String JETTY_REMOTE_ADDRESS = "jakarta.websocket.endpoint.remoteAddress";
 
-    /** How long Tomcat waits for room for a close frame before it ends the connection without: a {@code Long} of milliseconds; 20 s by default. */
+    /** How long Tomcat waits for the peer's close frame before it forgets a session: a {@code Long} of milliseconds; 30 s by default. */
+    private static final String TOMCAT_SESSION_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    private static final Long CLOSE_MILLIS = 2_000L;
+
+    /**
+     * How long Tomcat waits for room for a close frame of code 1000 before it ends the connection without: a {@code Long} of milliseconds; 20 s by
+     * default. For other codes it is 50 ms.
+     */
     private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     /** In which a peer that is being given up takes something, or is gone. */
@@ -63,6 +71,7 @@ public final class PortableTransport implements Transport {
         this.session = session;
         this.blocking = blocking;
         this.remoteAddress = remoteAddress(session);
+        session.getUserProperties().put(TOMCAT_SESSION_CLOSE_TIMEOUT, CLOSE_MILLIS);
     }
 
     /**

@@ -22,10 +22,10 @@ public final class ChatInitializer implements ServletContainerInitializer {
         HostedChat chat = new HostedChat(context);
         context.addListener(new Lifecycle(chat));
         StatusServlet status = new StatusServlet(chat);
-        ServletRegistration.Dynamic registration = context.addServlet("chat-status", status);
+        ServletRegistration.Dynamic registration = context.addServlet(ChatInitializer.class.getName(), status);
         if (registration == null) {
-            throw new DeploymentFailure(
-                    "the chat is in this web application twice: leave one chat-endpoint.jar in WEB-INF/lib");
+            throw HostedChat.refuse(new DeploymentFailure(
+                    "the chat is in this web application twice: leave one chat-endpoint.jar in WEB-INF/lib"));
         }
         List<String> taken = StatusServlet.PATHS.stream()
                 .filter(path -> !registration.addMapping(path).isEmpty())

@@ -50,15 +50,31 @@ final class HostedChat {
                                 + " Jakarta EE 10 or later) and deploy again");
             }
             ServerSettings settings = WebSettings.load(context);
-            Place place = Place.of(context);
+            Place place = Place.of(context, keptIn(settings));
             place.clear();
             running = open(settings, place);
             place.take(this::stop);
         } catch (DeploymentFailure e) {
-            LOG.error("the chat cannot start: {}", e.getMessage());
-            Traces.wipe();
-            throw e;
+            throw refuse(e);
+        } catch (RuntimeException | LinkageError e) {
+            throw refuse(new DeploymentFailure(
+                    "a library beside it is missing or of another version; WEB-INF/lib has to hold what chat.war holds: "
+                            + e));
         }
+    }
+
+    /** Says why, in one line, and leaves nothing behind. */
+    static DeploymentFailure refuse(DeploymentFailure why) {
+        LOG.error("the chat cannot start: {}", why.getMessage());
+        Traces.wipe();
+        return why;
+    }
+
+    /** What only one chat at a time can have. */
+    private static String keptIn(ServerSettings settings) {
+        return settings.store().kind() == ServerSettings.Store.Kind.MEMORY
+                ? "memory"
+                : settings.store().directory().toAbsolutePath().normalize().toString();
     }
 
     private static Running open(ServerSettings settings, Place place) {
@@ -122,11 +138,10 @@ final class HostedChat {
         return now == null || now.binding().origins().allows(origin, host);
     }
 
-    /** A handshake comes on this thread. */
-    void arrival(String remoteAddress, @Nullable String host) {
+    /** A request comes on this thread; null while this does not run. */
+    @Nullable
+    Arrival arrival(String remoteAddress, @Nullable String host) {
         Running now = running;
-        if (now != null) {
-            Arrival.begin(now.binding(), remoteAddress, host);
-        }
+        return now == null ? null : Arrival.begin(now.binding(), remoteAddress, host);
     }
 }

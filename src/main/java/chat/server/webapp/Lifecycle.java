@@ -1,7 +1,6 @@
 package chat.server.webapp;
 
 import chat.server.endpoint.Arrival;
-import chat.server.endpoint.ChatEndpoint;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
@@ -9,7 +8,7 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and stops the chat with the web application, and notes the handshakes that come, before any filter sees them. */
+/** Starts and stops the chat with the web application, and notes the requests that come, before any filter sees them. */
 final class Lifecycle implements ServletContextListener, ServletRequestListener {
 
     private final HostedChat chat;
@@ -30,8 +29,16 @@ final class Lifecycle implements ServletContextListener, ServletRequestListener 
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
-        if (event.getServletRequest() instanceof HttpServletRequest request && isHandshake(request)) {
-            chat.arrival(request.getRemoteAddr(), request.getHeader("Host"));
+        // Whatever it is: a handshake is not told from its headers and its path alone, over HTTP/2 or with characters
+        // encoded.
+        if (event.getServletRequest() instanceof HttpServletRequest request) {
+            Arrival arrival = chat.arrival(request.getRemoteAddr(), host(request));
+            if (arrival != null) {
+                // What the thread knows it by is weak: some containers do not tell of the end of a request whose
+                // application
+                // has gone meanwhile.
+                request.setAttribute(Arrival.class.getName(), arrival);
+            }
         }
     }
 
@@ -40,13 +47,11 @@ final class Lifecycle implements ServletContextListener, ServletRequestListener 
         Arrival.end();
     }
 
-    /** Which servlet serves it is not known yet in some containers, so its path is found without asking for that. */
-    private static boolean isHandshake(HttpServletRequest request) {
-        String upgrade = request.getHeader("Upgrade");
-        return "websocket".equalsIgnoreCase(upgrade) && isPath(request.getRequestURI(), request.getContextPath());
-    }
-
-    private static boolean isPath(String uri, @Nullable String contextPath) {
-        return uri.equals((contextPath == null ? "" : contextPath) + ChatEndpoint.PATH);
+    /** As the client said it; HTTP/2 has another way of saying it. */
+    private static @Nullable String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        return host == null && request.getServerName() != null
+                ? request.getServerName() + ":" + request.getServerPort()
+                : host;
     }
 }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where in a server a web application is: its context path at a virtual host. Containers that replace an application may start the new one before
- * they stop the old one, as Jetty 12.1 does, while only one chat can have a data directory; so who comes has the one before it give way.
+ * Where in a server a web application is: its context path at a virtual host, and its data directory. Containers that replace an application may
+ * start the new one before they stop the old one, as Jetty 12.1 does, while only one chat can have a directory; so who comes has the one before it
+ * give way. One at the same path of another server in this JVM has a directory of its own, and stays.
  */
 final class Place {
 
@@ -25,11 +26,11 @@ final class Place {
         this.name = name;
     }
 
-    static Place of(ServletContext context) {
+    static Place of(ServletContext context, String keptIn) {
         String host = ObjectName.quote(String.valueOf(context.getVirtualServerName()));
         try {
-            return new Place(new ObjectName(
-                    "chat:type=Deployed,host=" + host + ",context=" + ObjectName.quote(context.getContextPath())));
+            return new Place(new ObjectName("chat:type=Deployed,host=" + host + ",context="
+                    + ObjectName.quote(context.getContextPath()) + ",directory=" + ObjectName.quote(keptIn)));
         } catch (JMException e) {
             throw new IllegalStateException("quoted, and refused all the same", e);
         }

@@ -30,12 +30,13 @@ final class StatusServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!chat.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+        boolean isEndpoint = request.getServletPath().equals(ChatEndpoint.PATH);
+        if (isEndpoint && !chat.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             // Some containers leave a handshake that the endpoint has refused to whoever comes next, which is here.
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        if (request.getServletPath().equals(ChatEndpoint.PATH)) {
+        if (isEndpoint) {
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Sec-WebSocket-Version", "13");
         }

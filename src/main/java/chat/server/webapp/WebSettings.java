@@ -26,7 +26,12 @@ final class WebSettings {
 
     /** Whether the container decides this here. */
     private static boolean isContainers(String key) {
-        return key.equals("host") || key.equals("port") || key.startsWith("metrics.") || key.startsWith("log.");
+        return key.equals("host")
+                || key.equals("port")
+                || key.equals("security.proxies")
+                || key.startsWith("tls.")
+                || key.startsWith("metrics.")
+                || key.startsWith("log.");
     }
 
     /** @throws DeploymentFailure with all that is wrong, in one line */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlaceTest {
 
     private final List<String> gaveWay = new ArrayList<>();
-    private final Place place = Place.of(at("/chat, \"here\""));
+    private final Place place = Place.of(at("/chat, \"here\""), "/data");
 
     private static ServletContext at(String path) {
         ServletContext context = mock(ServletContext.class);
@@ -31,7 +31,7 @@ class PlaceTest {
     void whoComesNextHasTheOneBeforeGiveWay() {
         place.take(() -> gaveWay.add("first"));
 
-        Place.of(at("/chat, \"here\"")).clear();
+        Place.of(at("/chat, \"here\""), "/data").clear();
 
         assertThat(gaveWay).containsExactly("first");
     }
@@ -40,7 +40,16 @@ class PlaceTest {
     void whoIsElsewhereStays() {
         place.take(() -> gaveWay.add("first"));
 
-        Place.of(at("/other")).clear();
+        Place.of(at("/other"), "/data").clear();
+
+        assertThat(gaveWay).isEmpty();
+    }
+
+    @Test
+    void whoKeepsItElsewhereStays() {
+        place.take(() -> gaveWay.add("first"));
+
+        Place.of(at("/chat, \"here\""), "/other").clear();
 
         assertThat(gaveWay).isEmpty();
     }
