@@ -2,8 +2,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Runs one container in a process of its own, and does what the tests say on standard input, a command a line: {@code deploy CONTEXT-PATH WAR},
@@ -72,10 +75,19 @@ public final class Launcher {
         }
     }
 
-    /** A port that was free a moment ago, for containers that cannot be told to take any. */
+    /**
+     * A port that was free a moment ago, for containers that cannot be told to take any: none of those from 32768 on, which the system gives to everybody who asks for
+     * any, and would give away before the container is there.
+     */
     static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int i = 0; i < 100; i++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // Then another one.
+            }
         }
+        throw new IOException("no port is free");
     }
 }

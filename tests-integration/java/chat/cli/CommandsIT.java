@@ -2,13 +2,14 @@ package chat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import chat.ProcessOutput;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that scripts use, against a server run by its own command. */
-@Timeout(120)
+@Timeout(300)
 class CommandsIT {
 
     private static final String LISTENING = "listening on ";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private static Path home;
@@ -38,7 +40,7 @@ class CommandsIT {
     @AfterAll
     static void end() throws InterruptedException {
         server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static Process launch(String... arguments) throws IOException {
@@ -51,9 +53,8 @@ class CommandsIT {
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private static String listening(Process started) throws IOException {
-        BufferedReader out = started.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
+    private static String listening(Process started) {
+        String line = new ProcessOutput(started).next(PATIENCE).orElse("");
         assertThat(line).startsWith(LISTENING);
         return line.substring(LISTENING.length());
     }
@@ -106,14 +107,12 @@ class CommandsIT {
             assertThat(run("users").out()).contains("ada\tonline\t");
         } finally {
             holder.destroy();
-            assertThat(holder.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     private static void awaitUser(String name) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> run("users", "--json").out().contains("\"" + name + "\""));
+        Awaitility.await().until(() -> run("users", "--json").out().contains("\"" + name + "\""));
     }
 
     @Test
@@ -176,23 +175,24 @@ class CommandsIT {
                 "grace",
                 "--plain");
         Process client = builder.redirectErrorStream(true).start();
-        try (BufferedReader lines = client.inputReader(StandardCharsets.UTF_8)) {
+        try {
+            ProcessOutput lines = new ProcessOutput(client);
             awaitLine(lines, "#lobby");
             stopping.destroy();
             awaitLine(lines, "the server is going down");
             awaitLine(lines, "the server is restarting");
-            assertThat(stopping.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(stopping.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             client.destroyForcibly();
             stopping.destroyForcibly();
         }
     }
 
-    private static void awaitLine(BufferedReader lines, String part) throws IOException {
-        String line;
+    private static void awaitLine(ProcessOutput lines, String part) {
+        Optional<String> line;
         do {
-            line = lines.readLine();
-            assertThat(line).as("a line with '%s'", part).isNotNull();
-        } while (!line.contains(part));
+            line = lines.next(PATIENCE);
+            assertThat(line).as("a line with '%s'", part).isPresent();
+        } while (!line.get().contains(part));
     }
 }

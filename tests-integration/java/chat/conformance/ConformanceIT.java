@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every case, and a table of all of them on standard output. */
-@Timeout(120)
+@Timeout(240)
 class ConformanceIT {
 
     private static final List<Outcome> OUTCOMES = new ArrayList<>();

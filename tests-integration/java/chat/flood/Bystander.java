@@ -44,7 +44,7 @@ final class Bystander implements AutoCloseable {
     Bystander(int port) throws IOException {
         this.port = port;
         this.client = RawClient.open(port);
-        client.socket().setSoTimeout(30_000);
+        client.socket().setSoTimeout(60_000);
         client.text(
                 "{\"type\":\"hello\",\"id\":\"h\",\"user\":\"bystander\"}\n{\"type\":\"join\",\"id\":\"j\",\"room\":\"lobby\"}");
         awaitReply(client, "j");

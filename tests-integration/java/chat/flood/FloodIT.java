@@ -48,7 +48,7 @@ class FloodIT {
             System.out.println(
                     "| flood | connections, writes, bytes | round trips | p50 ms | p99 ms | max ms | slowest newcomer ms | RSS MiB |\n"
                             + "|---|---|---|---|---|---|---|---|");
-            await().until(bystander::isWarm);
+            await().atMost(Duration.ofSeconds(60)).until(bystander::isWarm);
             row("none", "", bystander.seen(), server, problems);
             for (Flood flood : Flood.values()) {
                 if (ONLY.isEmpty() || ONLY.contains(flood.name())) {
@@ -132,7 +132,7 @@ class FloodIT {
     /** Everything the attacker had is let go of, and others are let in at once. */
     private static void awaitRecovery(Victim server, Flood flood) {
         await(flood + " is over")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
                     assertThat(server.metric("chat_connections_open")).isLessThanOrEqualTo(2);

@@ -1,16 +1,17 @@
 package chat.flood;
 
+import chat.ProcessOutput;
 import chat.server.tyrus.RawClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A server as {@code scripts/chat serve} starts it, with default settings but for its port and its data. */
 final class Victim implements AutoCloseable {
 
     private static final long MIB_KIB = 1024;
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final int port;
@@ -26,13 +27,19 @@ final class Victim implements AutoCloseable {
         builder.environment().put("CHAT_JAVA_OPTS", "-Xmx256m");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        if (line == null || !line.startsWith("listening on ")) {
-            process.destroyForcibly();
-            throw new IOException("the server did not start: " + line + Files.readString(log));
+        boolean listens = false;
+        try {
+            String line = new ProcessOutput(process).next(START_PATIENCE).orElse("");
+            listens = line.startsWith("listening on ");
+            if (!listens) {
+                throw new IOException("the server did not start: " + line + Files.readString(log));
+            }
+            return new Victim(process, Integer.parseInt(line.replaceAll(".*:(\\d+)/chat$", "$1")));
+        } finally {
+            if (!listens) {
+                process.destroyForcibly();
+            }
         }
-        return new Victim(process, Integer.parseInt(line.replaceAll(".*:(\\d+)/chat$", "$1")));
     }
 
     int port() {

@@ -58,7 +58,7 @@ final class ContainerLoad {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(seconds),
                         Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(60)),
                 Bounds.none(),
                 1,
                 0,

@@ -2,7 +2,7 @@ package chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import chat.ProcessOutput;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,11 +55,14 @@ final class ContainerProcess implements AutoCloseable {
     /** As an operator would run it. */
     private static final List<String> MEASURED = List.of("-Xmx512m");
 
+    /** Application servers take their time, on a busy machine above all. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final long END_SECONDS = 10;
 
     private final ContainerKind kind;
     private final Process process;
-    private final BufferedReader answers;
+    private final ProcessOutput answers;
     private final BufferedWriter commands;
     private final Path folder;
     private final Path log;
@@ -71,9 +75,9 @@ final class ContainerProcess implements AutoCloseable {
         this.folder = folder;
         this.log = log;
         this.process = process;
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
+        this.answers = new ProcessOutput(process);
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
-        String line = String.valueOf(answers.readLine());
+        String line = next();
         if (!line.startsWith("listening ")) {
             close();
             throw new IOException(kind + " did not start, it said: " + line + "; and logged: " + log());
@@ -191,10 +195,14 @@ final class ContainerProcess implements AutoCloseable {
         try {
             commands.write(command + "\n");
             commands.flush();
-            return String.valueOf(answers.readLine());
+            return next();
         } catch (IOException e) {
             throw new UncheckedIOException("the container is gone; it logged: " + log(), e);
         }
+    }
+
+    private String next() {
+        return answers.next(PATIENCE).orElse("nothing");
     }
 
     /** Of the process that serves. */

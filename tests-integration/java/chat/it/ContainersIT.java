@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContainersIT {
 
     private static final String CONTEXT = "/app";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> MEMORY = Map.of("store.kind", "memory");
 
     /** Loaded with the web application, and only there. */

@@ -68,7 +68,7 @@ class CrowdIT {
         }
         threads.shutdown();
         for (Future<?> each : running) {
-            each.get(120, TimeUnit.SECONDS);
+            each.get(300, TimeUnit.SECONDS);
         }
         check(crowd, log, new CrowdMember(dialer, log, new UserName("auditor")));
         crowd.forEach(CrowdMember::bye);

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 final class CrowdMember {
 
     private static final JsonCodec CODEC = new JsonCodec();
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Link.Dialer dialer;
     private final CrowdLog log;

@@ -26,6 +26,9 @@ final class RunningServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Longer than a busy machine holds up whoever does nothing wrong. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final Store store;
     private final ChatServer chat;
     private final TyrusServer container;
@@ -36,7 +39,7 @@ final class RunningServer implements AutoCloseable {
         this.container = container;
     }
 
-    /** Starts one with the program's defaults, but for these settings. */
+    /** Starts one with the program's defaults, but for these settings and for more time to get in. */
     static RunningServer with(Map<String, String> settings) throws BindFailure {
         int burst = number(settings, "limits.burst", 20);
         ChatSettings chatSettings = new ChatSettings(
@@ -53,7 +56,7 @@ final class RunningServer implements AutoCloseable {
                         number(settings, "limits.rooms", 10_000),
                         number(settings, "history.shown", 50)),
                 new ChatSettings.SessionTimes(
-                        time(settings, "session.hello-timeout", 5),
+                        time(settings, "session.hello-timeout", 20),
                         Duration.ofSeconds(15),
                         time(settings, "session.grace", 60)),
                 NameRules.ASCII,
@@ -65,7 +68,10 @@ final class RunningServer implements AutoCloseable {
                 new Retention(number(settings, "history.kept", 10_000), Duration.ZERO), Clock.systemUTC());
         ChatServer chat =
                 new ChatServer(chatSettings, store, new LocalDirectory(), Time.of(Clock.systemUTC()), Metrics.NONE);
-        TyrusServer container = TyrusServer.start(TyrusSettings.at("127.0.0.1", 0), chat, new PrometheusRegistry());
+        TyrusServer container = TyrusServer.start(
+                TyrusSettings.at("127.0.0.1", 0).withTimeouts(new TyrusSettings.Timeouts(LONG, LONG, LONG)),
+                chat,
+                new PrometheusRegistry());
         return new RunningServer(store, chat, container);
     }
 

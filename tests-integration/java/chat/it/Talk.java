@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** One connection that waits for what is told it. Used by one thread. */
 final class Talk {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final Link link;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The server does what the specification shows, letter by letter. */
 class TranscriptsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<Transcript> ALL = Transcript.readAll(Transcript.SPECIFICATION);
 

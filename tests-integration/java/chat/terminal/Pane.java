@@ -18,7 +18,7 @@ final class Pane {
     static final String ENTER = "Enter";
     static final String TAB = "Tab";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(15);
 
     private final Tmux tmux;

@@ -28,14 +28,14 @@ final class Talker implements AutoCloseable {
                 ClientOptions.of(url, new UserName(name)).withUnsent(100_000), new ClientListener() {});
         client.join(this.room)
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
     void say(String text) {
         client.say(room, new MessageText(text))
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

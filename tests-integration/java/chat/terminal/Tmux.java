@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A tmux server of a test's own, with the program in it ready to be called as {@code chat}. */
 final class Tmux implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Path folder;
     private final List<String> tmux;

@@ -24,7 +24,7 @@ final class Asker implements AutoCloseable {
     static final RoomName ROOM = new RoomName("lobby");
 
     private static final JsonCodec CODEC = new JsonCodec();
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final LinkedBlockingQueue<ServerFrame> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);

@@ -94,7 +94,7 @@ class DurableFirstIT {
     private static boolean canTrace(Path trace) throws Exception {
         try {
             Process process = new ProcessBuilder("strace", "-o", trace.toString(), "true").start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException missing) {
             return false;
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that takes no more: nothing is acknowledged that it did not take, everybody is told, and all goes on by itself when there is room. */
 class FullDiskIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Crowd CROWD = Crowd.impatient(10, 8);
 
     @TempDir
@@ -120,7 +120,7 @@ class FullDiskIT {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException missing) {
             return false;
         }

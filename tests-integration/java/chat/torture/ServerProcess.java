@@ -1,13 +1,12 @@
 package chat.torture;
 
-import java.io.BufferedReader;
+import chat.ProcessOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code chat serve} as a process of its own, on one port and one data directory, started and ended again and again. One thread at a time. */
 public final class ServerProcess implements AutoCloseable {
 
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final long PATIENCE_SECONDS = 60;
 
     private final int port;
@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param wrapper a command that becomes the one appended to it, such as {@code env}
      */
     static ServerProcess startUnder(List<String> wrapper, Path data, String... settings) throws IOException {
-        int port = freePort();
+        int port = Ports.choose();
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(program());
         command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
@@ -64,23 +64,23 @@ public final class ServerProcess implements AutoCloseable {
                         "chat.cli.Main");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Process launch() throws IOException {
         Process started = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        BufferedReader out = started.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        if (line == null || !line.startsWith("listening on ")) {
-            started.destroyForcibly();
-            throw new IOException("the server did not start, it said: " + line + "; see " + log);
+        boolean listens = false;
+        try {
+            String line = new ProcessOutput(started).next(START_PATIENCE).orElse("nothing");
+            listens = line.startsWith("listening on ");
+            if (!listens) {
+                throw new IOException("the server did not start, it said: " + line + "; see " + log);
+            }
+            return started;
+        } finally {
+            if (!listens) {
+                started.destroyForcibly();
+            }
         }
-        return started;
     }
 
     public int port() {

@@ -19,7 +19,7 @@ final class Socket {
     private static final int CLOSED_ABNORMALLY = 1006;
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final Consumer<Socket> onClosed;
@@ -41,7 +41,7 @@ final class Socket {
     static CompletableFuture<Socket> open(URI uri, BiConsumer<Socket, String> onMessage, Consumer<Socket> onClosed) {
         Socket opening = new Socket(onClosed);
         return HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(20))
                 .buildAsync(uri, opening.new Listener(onMessage))
                 .thenApply(open -> {
                     opening.socket = open;

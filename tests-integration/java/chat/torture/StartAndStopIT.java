@@ -2,6 +2,7 @@ package chat.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import chat.domain.RequestId;
 import chat.protocol.CloseCode;
@@ -43,10 +44,11 @@ class StartAndStopIT {
         try (ServerProcess first = ServerProcess.start(data, Torture.SETTINGS)) {
             assertThatThrownBy(() -> ServerProcess.start(data, Torture.SETTINGS))
                     .isInstanceOf(IOException.class);
-            assertThat(first.log())
-                    .contains("the data directory " + data.toRealPath() + " is in use by another chat server (process "
-                            + first.pid() + "): stop that one, or choose another with --data")
-                    .doesNotContain("Exception");
+            Path real = data.toRealPath();
+            await().untilAsserted(() -> assertThat(first.log())
+                    .contains("the data directory " + real + " is in use by another chat server (process " + first.pid()
+                            + "): stop that one, or choose another with --data"));
+            assertThat(first.log()).doesNotContain("Exception");
             try (Asker ada = new Asker(first.uri(), "ada", Optional.empty())) {
                 ada.welcomed();
                 ada.join();
@@ -60,7 +62,8 @@ class StartAndStopIT {
     @Test
     void aServerThatKeepsNothingSaysSo() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"), "store.kind=memory")) {
-            assertThat(server.log()).contains("nothing that is said will outlive this server (store.kind is memory)");
+            await().untilAsserted(() -> assertThat(server.log())
+                    .contains("nothing that is said will outlive this server (store.kind is memory)"));
         }
     }
 
@@ -106,6 +109,7 @@ class StartAndStopIT {
     void aClientThatReadsNothingDoesNotHoldUpTheEnd() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder.resolve("data"), Torture.SETTINGS);
                 java.net.Socket deaf = new java.net.Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            deaf.setSoTimeout(60_000);
             deaf.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
             assertThat(deaf.getInputStream().read()).isEqualTo('H');
             long began = System.nanoTime();

@@ -77,8 +77,11 @@ final class Torture implements AutoCloseable {
         return new Torture(uri, recording, seed, crowd, names(crowd), true);
     }
 
-    /** As {@link #of}, on a server that is known to be wrong, with one user more who goes by the name of the first. */
-    static Torture ofWrongServer(URI uri, Path recording, long seed, Crowd crowd) throws IOException {
+    /**
+     * As {@link #of}, with one user more who goes by the name of the first: a server turns one of the two away, unless it is wrong, as it may be here. What clients meet
+     * is left to the verdict.
+     */
+    static Torture withAnImpostor(URI uri, Path recording, long seed, Crowd crowd) throws IOException {
         List<UserName> names = names(crowd);
         names.add(names.get(0));
         return new Torture(uri, recording, seed, crowd, names, false);
@@ -125,7 +128,7 @@ final class Torture implements AutoCloseable {
     /** Nobody says anything new; everything said arrives everywhere. */
     void settle() {
         clients.forEach(TortureClient::quiet);
-        awaitAll(TortureClient::isSettled);
+        awaitAll(Torture::isSettled);
         await().atMost(PATIENCE).pollInterval(OFTEN).until(this::allAtTheSameHead);
         end();
     }
@@ -137,8 +140,12 @@ final class Torture implements AutoCloseable {
         await().atMost(PATIENCE)
                 .pollInterval(OFTEN)
                 .until(() -> System.nanoTime() > until
-                        || (clients.stream().allMatch(TortureClient::isSettled) && allAtTheSameHead()));
+                        || (clients.stream().allMatch(Torture::isSettled) && allAtTheSameHead()));
         end();
+    }
+
+    private static boolean isSettled(TortureClient client) {
+        return client.isSettled() || client.isTurnedAway();
     }
 
     private void end() {
@@ -151,6 +158,7 @@ final class Torture implements AutoCloseable {
         Map<RoomName, Long> heads = new HashMap<>();
         clients.forEach(client -> client.rooms().forEach(room -> heads.merge(room, client.cursor(room), Math::max)));
         return clients.stream()
+                .filter(client -> !client.isTurnedAway())
                 .allMatch(client -> client.rooms().stream().allMatch(room -> client.hasSeen(room, heads.get(room))));
     }
 
@@ -161,6 +169,11 @@ final class Torture implements AutoCloseable {
         assertThat(clients.stream().flatMap(client -> client.faults().stream()).toList())
                 .as("what clients met that they never should")
                 .isEmpty();
+    }
+
+    /** How many have not got in because their name is another's. */
+    long turnedAway() {
+        return clients.stream().filter(TortureClient::isTurnedAway).count();
     }
 
     int resumes() {

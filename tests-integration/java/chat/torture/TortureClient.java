@@ -61,6 +61,9 @@ final class TortureClient implements Runnable {
     private boolean live;
     private boolean talking = true;
     private boolean stopped;
+    /** Whether the name was another's when it last said hello. */
+    private boolean turnedAway;
+
     private int resumes;
     private long leavesSeen;
     private int backoffMillis = FIRST_BACKOFF_MILLIS;
@@ -246,6 +249,7 @@ final class TortureClient implements Runnable {
             resumes++;
         }
         token = Optional.of(welcome.token());
+        turnedAway = false;
         heads.clear();
         for (RoomName room : rooms) {
             Long cursor = cursors.get(room);
@@ -277,6 +281,7 @@ final class TortureClient implements Runnable {
     /** What cannot be done now is done again; anything else should not have been refused. */
     private void refused(Reply.Error error) {
         RefusalCode code = error.refusal().code();
+        turnedAway |= code == RefusalCode.NAME_TAKEN;
         boolean later = code == RefusalCode.UNAVAILABLE || code == RefusalCode.TOO_MANY_REQUESTS;
         // A receiver who was never there yet is no fault.
         boolean early = code == RefusalCode.NO_SUCH_USER;
@@ -324,6 +329,11 @@ final class TortureClient implements Runnable {
     /** Whether everything it said was acknowledged and it is connected. */
     synchronized boolean isSettled() {
         return live && pending.isEmpty();
+    }
+
+    /** Whether all that it waits for is a name that is another's. */
+    synchronized boolean isTurnedAway() {
+        return turnedAway;
     }
 
     /** Whether it is caught up, over a connection from after the last healing of the network. */

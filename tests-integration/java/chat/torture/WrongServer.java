@@ -26,7 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The whole server within the test's process, on a free port, with a fault in it. */
+/** The whole server within the test's process, on a port it keeps, with a fault in it. */
 final class WrongServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ final class WrongServer implements AutoCloseable {
         this.fault = fault;
         this.log = fault.log(store.messages());
         this.chat = startChat();
-        this.container = startContainer(0);
+        this.container = startContainer(Ports.choose());
     }
 
     private static Store openStore() {

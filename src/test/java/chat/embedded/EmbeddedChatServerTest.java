@@ -42,7 +42,7 @@ class EmbeddedChatServerTest {
             socket.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"ada\"}", true)
                     .join();
 
-            assertThat(answer.get(20, TimeUnit.SECONDS)).contains("\"welcome\"", "\"mine\"");
+            assertThat(answer.get(60, TimeUnit.SECONDS)).contains("\"welcome\"", "\"mine\"");
             assertThat(server.connections()).isEqualTo(1);
         }
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class TestClient {
 
     private static final JsonCodec CODEC = new JsonCodec();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final LinkedBlockingQueue<ServerFrame> heard = new LinkedBlockingQueue<>();
     final FakeTransport transport;

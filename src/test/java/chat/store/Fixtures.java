@@ -56,7 +56,7 @@ public final class Fixtures {
     /** The result, waited for at most half a minute. */
     public static <T> T await(CompletableFuture<T> future) {
         try {
-            return future.get(30, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("expected a result", e);
         } catch (InterruptedException e) {
@@ -68,7 +68,7 @@ public final class Fixtures {
     /** Waits for a latch, at most half a minute. */
     public static void await(CountDownLatch latch) {
         try {
-            if (!latch.await(30, TimeUnit.SECONDS)) {
+            if (!latch.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the latch was never opened");
             }
         } catch (InterruptedException e) {
@@ -80,7 +80,7 @@ public final class Fixtures {
     /** How it failed, waited for at most half a minute. */
     public static StoreException awaitFailure(CompletableFuture<?> future) {
         try {
-            throw new AssertionError("expected a failure, got " + future.get(30, TimeUnit.SECONDS));
+            throw new AssertionError("expected a failure, got " + future.get(60, TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StoreException failure) {
                 return failure;

@@ -88,8 +88,7 @@ abstract class RetentionContract extends ContractCase {
     }
 
     private void awaitFirst(StreamId stream, long first) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(Fixtures.await(log.head(stream)).first()).isEqualTo(first));
+        await().untilAsserted(() ->
+                assertThat(Fixtures.await(log.head(stream)).first()).isEqualTo(first));
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class RawClient implements Closeable {
     public static final int PING = 0x89;
     public static final int PONG = 0x8A;
     private static final String PATH = "/chat";
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final byte[] MASK = {0x12, (byte) 0x9f, 0x55, 0x01};
 
     /** A frame from the server. */
@@ -65,7 +67,7 @@ public final class RawClient implements Closeable {
             socket.bind(new InetSocketAddress(from, 0));
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
@@ -215,6 +217,9 @@ public final class RawClient implements Closeable {
             for (int next = in.read(); next >= 0; next = in.read()) {
                 bytes.write(next);
             }
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError(
+                    "the connection does not end; it said: " + bytes.toString(StandardCharsets.UTF_8), e);
         } catch (IOException e) {
             // A reset ends it too.
         }

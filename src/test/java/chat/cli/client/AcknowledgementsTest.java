@@ -33,7 +33,7 @@ class AcknowledgementsTest {
         acknowledgements.answered();
         acknowledgements.answered();
 
-        assertThat(all.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(all.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(acknowledgements.waiting()).isZero();
     }
 }

@@ -22,7 +22,7 @@ class InputTest {
     private static List<String> read(Input input) throws InterruptedException, CommandFailure {
         List<String> texts = new ArrayList<>();
         while (true) {
-            Input.Item item = input.poll(Duration.ofSeconds(10));
+            Input.Item item = input.poll(Duration.ofSeconds(60));
             assertThat(item).isNotNull();
             if (input.isEnd(item)) {
                 return texts;

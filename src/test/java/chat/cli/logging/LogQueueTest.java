@@ -54,6 +54,7 @@ class LogQueueTest {
         stuck.countDown();
         Awaitility.await().until(() -> queue.getNumberOfElementsInQueue() == 0);
         queue.doAppend(Lines.warning("after"));
+        Awaitility.await().until(() -> lines.texts().contains("after"));
         queue.stop();
 
         int kept = lines.events().size() - 2;

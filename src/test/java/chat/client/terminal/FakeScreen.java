@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ScreenTerminal;
@@ -37,7 +38,7 @@ final class FakeScreen implements AutoCloseable {
 
     final FakeChat chat;
     private final ScreenTerminal.VirtualTerminal virtual;
-    private final CompletableFuture<Ending> ending;
+    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
     FakeScreen(int columns, int rows, TerminalOptions options, Map<String, String> environment) throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T21:03:00Z"), ZoneOffset.UTC);
@@ -54,12 +55,23 @@ final class FakeScreen implements AutoCloseable {
                 themes,
                 themes.find(options.theme()).orElseThrow(),
                 environment);
-        ending = CompletableFuture.supplyAsync(() -> ui.run(
-                ClientOptions.of(ServerUrl.parse(ServerUrl.DEFAULT), new UserName("alice")),
-                List.of(new RoomName("dev"), new RoomName("ops")),
-                chat::connect));
+        // A thread of its own: it is interrupted at the end, and a pool's may be doing something else by then.
+        Thread keys = new Thread(() -> run(ui), "keys");
+        keys.setDaemon(true);
+        keys.start();
         waitFor("#dev alice>");
         waitFor("\u25cf alice");
+    }
+
+    private void run(LiveUi ui) {
+        try {
+            ending.complete(ui.run(
+                    ClientOptions.of(ServerUrl.parse(ServerUrl.DEFAULT), new UserName("alice")),
+                    List.of(new RoomName("dev"), new RoomName("ops")),
+                    chat::connect));
+        } catch (RuntimeException | Error e) {
+            ending.completeExceptionally(e);
+        }
     }
 
     FakeScreen type(String... keys) {
@@ -99,7 +111,6 @@ final class FakeScreen implements AutoCloseable {
 
     FakeScreen waitFor(String text) {
         await("'" + text + "' on the screen")
-                .atMost(Duration.ofSeconds(10))
                 .failFast(() -> ending.isCompletedExceptionally())
                 .until(() -> String.join("\n", lines()), screen -> screen.contains(text));
         return this;
@@ -107,12 +118,12 @@ final class FakeScreen implements AutoCloseable {
 
     /** Waits until the last line is exactly this. */
     FakeScreen waitForPrompt(String line) {
-        await("the prompt '" + line + "'").atMost(Duration.ofSeconds(10)).until(this::lastLine, line::equals);
+        await("the prompt '" + line + "'").until(this::lastLine, line::equals);
         return this;
     }
 
     Ending ending() {
-        return ending.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+        return ending.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override

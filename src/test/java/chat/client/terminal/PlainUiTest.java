@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class PlainUiTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T21:03:00Z"), ZoneOffset.UTC);
