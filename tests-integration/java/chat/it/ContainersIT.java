@@ -255,7 +255,7 @@ class ContainersIT {
         if (kind.forgets()) {
             // On JDK 17 a thread inherits what was on the stack where it was made. Tomcat renews those threads after an
             // application has gone, one in a second, each when it has served the next request.
-            await().atMost(PATIENCE.multipliedBy(4)).untilAsserted(() -> {
+            await().atMost(PATIENCE.multipliedBy(9)).untilAsserted(() -> {
                 for (int i = 0; i < 20; i++) {
                     process.page("/nothing", "/is/here");
                 }

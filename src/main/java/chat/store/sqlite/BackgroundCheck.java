@@ -3,9 +3,14 @@ package chat.store.sqlite;
 import chat.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The check of a file too large to be checked at the start, beside the work, on a thread and connection of its own. */
+/**
+ * The check of a file too large to be checked at the start, beside the work, on a thread and connection of its own. It begins some seconds after
+ * the start: who was there before comes back first.
+ */
 final class BackgroundCheck implements AutoCloseable {
 
     /** Opens a read connection. */
@@ -13,8 +18,10 @@ final class BackgroundCheck implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    private static final long DELAY_SECONDS = 5;
+
     private final Thread thread;
-    private volatile boolean givenUp;
+    private final CountDownLatch end = new CountDownLatch(1);
 
     private BackgroundCheck(Runnable check) {
         this.thread = new Thread(check, "chat-log-check");
@@ -30,8 +37,15 @@ final class BackgroundCheck implements AutoCloseable {
     }
 
     private void run(Connections connections, Problems problems, Consumer<StoreException> damaged) {
+        try {
+            if (end.await(DELAY_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            return;
+        }
         try (Connection connection = connections.open()) {
-            IntegrityCheck.run(connection, () -> givenUp);
+            IntegrityCheck.run(connection, () -> end.getCount() == 0);
         } catch (SQLException e) {
             damaged.accept(problems.describe(e));
         }
@@ -40,7 +54,7 @@ final class BackgroundCheck implements AutoCloseable {
     /** Gives up, if it is still at it. */
     @Override
     public void close() {
-        givenUp = true;
+        end.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ import java.util.Objects;
 final class Opening {
 
     /** How long the start waits for the check of the whole file; a longer one goes on beside the work. */
-    static final long CHECK_NANOS = 400_000_000;
+    static final long CHECK_NANOS = 200_000_000;
 
     private static final String MAGIC = "SQLite format 3\0";
     private static final int APPLICATION_ID_OFFSET = 68;
