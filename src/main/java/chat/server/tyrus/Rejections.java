@@ -30,7 +30,7 @@ final class Rejections {
         ADDRESS_LIMIT,
         /** The address broke rules too often of late. */
         OFFENDER,
-        /** The oldest of too many connections in their handshake. */
+        /** One of too many connections in their handshake: the oldest in all, or the newest of its address. */
         HANDSHAKES,
         /** No handshake in time. */
         HANDSHAKE_TIMEOUT,
