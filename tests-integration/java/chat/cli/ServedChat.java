@@ -35,8 +35,8 @@ final class ServedChat {
 
     /** The program, to be run by this Java. */
     static ProcessBuilder java(List<String> jvmFlags, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmFlags);
         command.addAll(List.of("-jar", System.getProperty("chat.jar")));
         command.addAll(arguments);

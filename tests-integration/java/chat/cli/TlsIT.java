@@ -62,7 +62,9 @@ class TlsIT {
     @Test
     void whoBelievesTheAuthorityIsServed() {
         assertThat(server.url()).startsWith("wss://");
-        new TestShell(home).run("send", byName, "--ca", ca(), "--user", "ada", "--room", "lobby", "hi").succeeded();
+        new TestShell(home)
+                .run("send", byName, "--ca", ca(), "--user", "ada", "--room", "lobby", "hi")
+                .succeeded();
     }
 
     @Test
@@ -120,7 +122,8 @@ class TlsIT {
             authority.issue("dns:localhost", chain, key);
             await().ignoreExceptions().until(() -> !served().equals(before));
             assertThat(open.getSession().getPeerCertificates()[0]).isEqualTo(before);
-            open.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            open.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(open.getInputStream().read()).isEqualTo('H');
         }
         X509Certificate renewed = served();
@@ -140,8 +143,8 @@ class TlsIT {
     private static SSLSocket connect() throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Credulous()}, null);
-        SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port());
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port());
         socket.startHandshake();
         return socket;
     }

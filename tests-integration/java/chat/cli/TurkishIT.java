@@ -68,6 +68,6 @@ class TurkishIT {
 
     @Test
     void settingsOfTheEnvironmentAreFound() throws IOException, InterruptedException {
-        assertThat(run("config", "show").said()).containsPattern("connection\\.timeout.*77");
+        assertThat(run("config", "show", "--client").said()).containsPattern("connection\\.timeout.*77");
     }
 }

@@ -32,8 +32,9 @@ public record NameRules(boolean unicode, Set<UserName> reserved, Confusables con
         if (wrong.isPresent()) {
             return wrong;
         }
-        Set<String> taken =
-                reserved.stream().flatMap(each -> likenesses(each).stream()).collect(Collectors.toCollection(HashSet::new));
+        Set<String> taken = reserved.stream()
+                .flatMap(each -> likenesses(each).stream())
+                .collect(Collectors.toCollection(HashSet::new));
         reserved.forEach(each -> taken.add(blurred(each.text().toUpperCase(Locale.ROOT))));
         return likenesses(name).stream().anyMatch(taken::contains)
                 ? Optional.of(RefusalCode.NAME_INVALID.because(
