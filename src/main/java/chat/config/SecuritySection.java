@@ -44,8 +44,8 @@ final class SecuritySection {
                 "hosts",
                 listOf(matching(HOST, "a host name without a port")),
                 List.of(),
-                "The host names this server goes by. Where there are any, it answers to no other but localhost;"
-                        + " a web page of the server's own is known by them.");
+                "The host names this server goes by. Where there are any, it answers to no other but localhost,"
+                        + " and shows health and metrics by its addresses too; a web page of the server's own is known by them.");
         proxies = security.add(
                 "proxies",
                 listOf(addresses()),
