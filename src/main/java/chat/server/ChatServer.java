@@ -158,6 +158,11 @@ public final class ChatServer implements Chat {
         return rooms.count();
     }
 
+    /** What waits for all connections together. */
+    public long queuedBytes() {
+        return connections.budget().bytes();
+    }
+
     // ---- the end
 
     /**

@@ -95,7 +95,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         this.connections = connections;
         this.transport = transport;
         this.guard = guard;
-        this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), core.metrics()::queued);
+        this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), connections.budget());
         this.listings = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
         this.openedNanos = core.time().nanos();
         this.heardNanos = openedNanos;
@@ -427,6 +427,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                     closeTransport(CloseCode.HEARTBEAT_LOST);
                 } else if (silence >= heartbeat - slack) {
                     transport.ping();
+                }
+                if (queue.hasTooMuch()) {
+                    closeTransport(CloseCode.SLOW_CONSUMER);
                 }
             }
             case CLOSING -> {

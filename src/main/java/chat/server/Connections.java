@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Connections {
 
     private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+    private final SendBudget budget = SendBudget.ofHeap();
 
     void add(ClientSession connection) {
         open.add(connection);
@@ -22,6 +23,11 @@ final class Connections {
     /** Sends something to every one of them. */
     void tellAll(EncodedFrames frames) {
         open.forEach(connection -> connection.deliver(frames));
+    }
+
+    /** What may wait for all of them together. */
+    SendBudget budget() {
+        return budget;
     }
 
     /** A live view. */
