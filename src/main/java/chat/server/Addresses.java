@@ -46,11 +46,13 @@ final class Addresses {
         private final TokenBucket requests;
         private final TokenBucket wrongKeys;
         private final TokenBucket rooms;
+        private final TokenBucket lines;
 
         Address(ChatSettings settings, long nowNanos) {
             ChatSettings.Rates rates = settings.rates();
             messages = new TokenBucket(rates.addressPerSecond(), rates.addressBurst(), nowNanos);
             rooms = rooms(rates, nowNanos);
+            lines = ConnectionLog.ofAddress(nowNanos);
             wrongKeys = new TokenBucket(WRONG_KEYS_PER_SECOND, WRONG_KEYS, nowNanos);
             requests = FloodGuard.requests(settings, rates.addressPerSecond(), rates.addressBurst(), nowNanos);
         }
@@ -81,8 +83,17 @@ final class Addresses {
             return rooms;
         }
 
+        /** How many connections from there the log tells of. */
+        TokenBucket lines() {
+            return lines;
+        }
+
         private boolean isFull(long now) {
-            return messages.isFull(now) && requests.isFull(now) && wrongKeys.isFull(now) && rooms.isFull(now);
+            return messages.isFull(now)
+                    && requests.isFull(now)
+                    && wrongKeys.isFull(now)
+                    && rooms.isFull(now)
+                    && lines.isFull(now);
         }
     }
 

@@ -11,6 +11,11 @@ final class Connections {
 
     private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
     private final SendBudget budget = SendBudget.ofHeap();
+    private final ConnectionLog log;
+
+    Connections(ConnectionLog log) {
+        this.log = log;
+    }
 
     void add(ClientSession connection) {
         open.add(connection);
@@ -28,6 +33,11 @@ final class Connections {
     /** What may wait for all of them together. */
     SendBudget budget() {
         return budget;
+    }
+
+    /** What is told of them. */
+    ConnectionLog log() {
+        return log;
     }
 
     /** A live view. */

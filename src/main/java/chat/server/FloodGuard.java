@@ -103,6 +103,11 @@ final class FloodGuard {
         return refusal(shared().rooms().take(time.nanos()), "too many rooms were made from your address");
     }
 
+    /** How many connections from there the log tells of. */
+    TokenBucket lines() {
+        return shared().lines();
+    }
+
     /** Looked up each time: full buckets are forgotten, and two connections must not hold two of them. */
     private Addresses.Address shared() {
         return addresses.of(address);
