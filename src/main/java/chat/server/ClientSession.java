@@ -176,6 +176,15 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         unanswered.incrementAndGet();
         sessions.greet(this, hello, new Sessions.Greeted() {
+            private boolean counted;
+
+            @Override
+            public Optional<Refusal> objection() {
+                Optional<Refusal> tooMany = guard.session();
+                counted = tooMany.isEmpty();
+                return tooMany;
+            }
+
             @Override
             public void as(UserSession greeted) {
                 session = greeted;
@@ -184,6 +193,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
             @Override
             public void refused(Refusal refusal) {
+                if (counted) {
+                    guard.sessionOver();
+                }
                 core.metrics().refused(refusal.code());
                 reply(new Reply.Error(Optional.of(hello.id()), refusal));
             }
@@ -398,6 +410,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         CloseCode why = own == null ? CloseCode.of(code).orElse(CloseCode.GOING_AWAY) : own;
         if (why.comeBack() == CloseCode.Return.NEVER && why != CloseCode.RESUMED_ELSEWHERE) {
             sessions.bye(user, this);
+            guard.sessionOver();
         } else {
             sessions.lost(user, this, true);
         }
