@@ -5,6 +5,8 @@ import chat.client.terminal.SafeText;
 /** The terminal's door: whatever others wrote, nothing that steers a terminal comes out, on one line, and a second pass changes nothing. */
 public final class TerminalDoorFuzz {
 
+    private static final int MOST_MARKS = 8;
+
     private TerminalDoorFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
@@ -22,7 +24,27 @@ public final class TerminalDoorFuzz {
             Inputs.hold(!isBidi(c), "a bidirectional control", text);
         }
         Inputs.hold(safe.codePoints().noneMatch(c -> c >= 0xe0000 && c <= 0xe007f), "a tag", text);
+        Inputs.hold(longestPile(safe) <= MOST_MARKS, "a pile of marks", text);
         Inputs.hold(SafeText.of(safe).equals(safe), "a second pass changes it", text);
+    }
+
+    /** Marks on one character, over those that are not seen themselves: all format characters, as what steers is escaped by now. */
+    private static int longestPile(String safe) {
+        int longest = 0;
+        int pile = 0;
+        for (int c : safe.codePoints().toArray()) {
+            int type = Character.getType(c);
+            boolean mark = type == Character.NON_SPACING_MARK
+                    || type == Character.ENCLOSING_MARK
+                    || type == Character.COMBINING_SPACING_MARK;
+            if (mark) {
+                pile++;
+            } else if (type != Character.FORMAT) {
+                pile = 0;
+            }
+            longest = Math.max(longest, pile);
+        }
+        return longest;
     }
 
     private static char at(String text, int i) {

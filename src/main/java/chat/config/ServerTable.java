@@ -154,6 +154,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
                         values.get(tls.certificate).isPresent()
                                 != values.get(tls.key).isPresent(),
                         "tls.certificate and tls.key mean nothing without each other; give both"));
+        rule(security.operators, values -> SecuritySection.twice(values.get(security.operators)));
         rule(
                 shown,
                 kept,

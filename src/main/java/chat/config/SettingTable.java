@@ -42,6 +42,10 @@ abstract class SettingTable<T> {
         return section;
     }
 
+    final void rule(Setting<?> only, Function<Values, Optional<String>> broken) {
+        rules.add(new Rule(only, List.of(), broken));
+    }
+
     final void rule(Setting<?> first, Setting<?> other, Function<Values, Optional<String>> broken) {
         rules.add(new Rule(first, List.of(other), broken));
     }

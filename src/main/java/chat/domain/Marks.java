@@ -9,6 +9,9 @@ final class Marks {
     /** The first one is U+0300. */
     private static final int FIRST = 0x300;
 
+    /** The only format character before that. */
+    private static final int SOFT_HYPHEN = 0xAD;
+
     private Marks() {}
 
     static boolean isMark(int codePoint) {
@@ -22,7 +25,7 @@ final class Marks {
      * @param before how many stood on it before
      */
     static int pile(int codePoint, int before) {
-        if (codePoint < FIRST) {
+        if (codePoint < FIRST && codePoint != SOFT_HYPHEN) {
             return 0;
         }
         if (isMark(codePoint)) {

@@ -1,6 +1,7 @@
 package chat.domain;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +32,10 @@ public record NameRules(boolean unicode, Set<UserName> reserved, Confusables con
         if (wrong.isPresent()) {
             return wrong;
         }
-        Set<String> taken =
-                reserved.stream().flatMap(each -> likenesses(each).stream()).collect(Collectors.toSet());
+        Set<String> taken = reserved.stream()
+                .flatMap(each -> likenesses(each).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        reserved.forEach(each -> taken.add(blurred(each.text().toUpperCase(Locale.ROOT))));
         return likenesses(name).stream().anyMatch(taken::contains)
                 ? Optional.of(RefusalCode.NAME_INVALID.because(
                         "the name " + name + " is reserved, or looks like one that is; choose another one"))
@@ -47,6 +50,12 @@ public record NameRules(boolean unicode, Set<UserName> reserved, Confusables con
     private Set<String> likenesses(UserName name) {
         Set<String> all = new HashSet<>(confusables.looks(name));
         all.add(name.key());
+        all.add(blurred(name.text()));
         return all;
+    }
+
+    /** What it looks like whatever the case: {@code R00T} like {@code ROOT}, {@code Adm1n} like {@code ADMIN}, and both like their small letters. */
+    private String blurred(String name) {
+        return confusables.skeleton(confusables.skeleton(name).toLowerCase(Locale.ROOT));
     }
 }

@@ -21,6 +21,11 @@ final class Addresses {
 
     private static final int MESSAGES_PER_ROOM_FOR_EVER = 5_000;
 
+    /** Sessions that nobody says good-bye to, at once and again within the time they are kept for their return; more where an address may send more. */
+    private static final int LEFT_BEHIND = 200;
+
+    private static final int MESSAGES_PER_SESSION = 5;
+
     private final ChatSettings settings;
     private final Time time;
     private final ConcurrentMap<Key, Address> addresses = new ConcurrentHashMap<>();
@@ -46,11 +51,15 @@ final class Addresses {
         private final TokenBucket requests;
         private final TokenBucket wrongKeys;
         private final TokenBucket rooms;
+        private final TokenBucket sessions;
+        private final TokenBucket lines;
 
         Address(ChatSettings settings, long nowNanos) {
             ChatSettings.Rates rates = settings.rates();
             messages = new TokenBucket(rates.addressPerSecond(), rates.addressBurst(), nowNanos);
             rooms = rooms(rates, nowNanos);
+            sessions = sessions(settings, nowNanos);
+            lines = ConnectionLog.ofAddress(nowNanos);
             wrongKeys = new TokenBucket(WRONG_KEYS_PER_SECOND, WRONG_KEYS, nowNanos);
             requests = FloodGuard.requests(settings, rates.addressPerSecond(), rates.addressBurst(), nowNanos);
         }
@@ -76,13 +85,35 @@ final class Addresses {
                     nowNanos);
         }
 
+        private static TokenBucket sessions(ChatSettings settings, long nowNanos) {
+            int burst = settings.rates().addressBurst();
+            int most = burst == 0 ? 0 : Math.max(LEFT_BEHIND, burst / MESSAGES_PER_SESSION);
+            double seconds = Math.max(1, settings.session().grace().toSeconds());
+            return new TokenBucket(most / seconds, most, nowNanos);
+        }
+
+        /** How many sessions may begin there; a good-bye puts one back. */
+        TokenBucket sessions() {
+            return sessions;
+        }
+
         /** How many rooms may be made from there. */
         TokenBucket rooms() {
             return rooms;
         }
 
+        /** How many connections from there the log tells of. */
+        TokenBucket lines() {
+            return lines;
+        }
+
         private boolean isFull(long now) {
-            return messages.isFull(now) && requests.isFull(now) && wrongKeys.isFull(now) && rooms.isFull(now);
+            return messages.isFull(now)
+                    && requests.isFull(now)
+                    && wrongKeys.isFull(now)
+                    && rooms.isFull(now)
+                    && sessions.isFull(now)
+                    && lines.isFull(now);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Those who get whatever is said, as it is said: gathered until the next flush, joined into few blocks, and the same blocks handed to all. A
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for the slices before it goes on; so everybody gets everything in order, whichever thread hands it over.
  */
 final class Audience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
 
     /** Listeners of a slice: some milliseconds of work. */
     static final int SLICE = 512;
@@ -97,7 +101,16 @@ final class Audience {
     }
 
     private void catchUp(Listener listener) {
-        Blocks.of(outgoing.subList(listener.since, outgoing.size())).forEach(listener.outlet::deliver);
+        Blocks.of(outgoing.subList(listener.since, outgoing.size())).forEach(block -> deliver(block, listener));
+    }
+
+    /** Whatever goes wrong with one of them, the others get theirs. */
+    private static void deliver(EncodedFrames block, Listener listener) {
+        try {
+            listener.outlet.deliver(block);
+        } catch (Throwable bug) { // an Error must not silence the others either
+            LOG.error("a delivery failed", bug);
+        }
     }
 
     /**
@@ -151,7 +164,7 @@ final class Audience {
     private void deliver(List<EncodedFrames> blocks, int from, int to) {
         for (EncodedFrames block : blocks) {
             for (int i = from; i < to; i++) {
-                listeners.get(i).outlet.deliver(block);
+                deliver(block, listeners.get(i));
             }
         }
     }

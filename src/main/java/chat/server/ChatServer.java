@@ -31,7 +31,7 @@ public final class ChatServer implements Chat {
     private final ScheduledExecutorService timer;
     private final LanePool pool;
     private final Addresses addresses;
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final Rooms rooms;
     private final Bans bans;
     private final Sessions sessions;
@@ -59,6 +59,7 @@ public final class ChatServer implements Chat {
                 new Retries(),
                 new Turnstile(Core.READS_AT_ONCE));
         this.addresses = new Addresses(settings, time);
+        this.connections = new Connections(new ConnectionLog(time, LOG::info));
         this.rooms = new Rooms(core);
         this.bans = new Bans(core);
         this.sessions = new Sessions(core, directory, rooms, new Tokens(), new Admission(settings, bans));
@@ -101,7 +102,6 @@ public final class ChatServer implements Chat {
         FloodGuard guard = new FloodGuard(core.settings(), addresses, address, core.time());
         ClientSession connection = new ClientSession(core, sessions, requests, connections, transport, guard);
         connections.add(connection);
-        LOG.info("connection opened: address={}", address);
         if (!accepting) {
             connection.close(CloseCode.RESTART);
         } else if (bans.of(address).isPresent()) {
@@ -134,6 +134,7 @@ public final class ChatServer implements Chat {
             core.retries().run();
             sessions.sweep();
             addresses.sweep();
+            connections.log().sweep();
             bans.sweep();
             rooms.tellOfCrowds();
         } catch (Throwable bug) { // an Error would end the timer, and with it every deadline, without a word
@@ -156,6 +157,11 @@ public final class ChatServer implements Chat {
     /** Rooms, with members or not. */
     public int rooms() {
         return rooms.count();
+    }
+
+    /** What waits for all connections together. */
+    public long queuedBytes() {
+        return connections.budget().bytes();
     }
 
     // ---- the end

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection. Decodes, checks state and rate, and hands each request to where it is decided; takes replies and events back.
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * <p>Input comes one call after the other; output from any thread.
  */
 final class ClientSession implements Peer, RequestSink, Outlet {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
     /** How long a peer may take to take its close. */
     private static final long LINGER_NANOS = 3_000_000_000L;
@@ -54,6 +50,10 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     private final Listings listings;
     private final FloodGuard guard;
     private final long openedNanos;
+
+    /** Whether the log tells of this one. */
+    private final boolean logged;
+
     private final AtomicInteger unanswered = new AtomicInteger();
 
     /** Written by input, read by the timer. */
@@ -95,10 +95,11 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         this.connections = connections;
         this.transport = transport;
         this.guard = guard;
-        this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), core.metrics()::queued);
+        this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), connections.budget());
         this.listings = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
         this.openedNanos = core.time().nanos();
         this.heardNanos = openedNanos;
+        this.logged = connections.log().opened(transport.remoteAddress(), guard.lines());
     }
 
     // ---- in
@@ -175,6 +176,15 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         unanswered.incrementAndGet();
         sessions.greet(this, hello, new Sessions.Greeted() {
+            private boolean counted;
+
+            @Override
+            public Optional<Refusal> objection() {
+                Optional<Refusal> tooMany = guard.session();
+                counted = tooMany.isEmpty();
+                return tooMany;
+            }
+
             @Override
             public void as(UserSession greeted) {
                 session = greeted;
@@ -183,6 +193,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
             @Override
             public void refused(Refusal refusal) {
+                if (counted) {
+                    guard.sessionOver();
+                }
                 core.metrics().refused(refusal.code());
                 reply(new Reply.Error(Optional.of(hello.id()), refusal));
             }
@@ -381,19 +394,23 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         requests.closed(this);
         UserSession user = session;
         CloseCode own = closedWith;
-        LOG.info(
-                "connection closed: address={} user={} code={} by={} reason={}",
-                transport.remoteAddress(),
-                user == null ? "-" : user.name(),
-                own == null ? code : own.code(),
-                own == null ? "client" : "server",
-                own == null ? reason : own.reason());
+        if (logged) {
+            connections
+                    .log()
+                    .closed(
+                            transport.remoteAddress(),
+                            user == null ? "-" : user.name(),
+                            own == null ? code : own.code(),
+                            own == null ? "client" : "server",
+                            own == null ? reason : own.reason());
+        }
         if (user == null) {
             return;
         }
         CloseCode why = own == null ? CloseCode.of(code).orElse(CloseCode.GOING_AWAY) : own;
         if (why.comeBack() == CloseCode.Return.NEVER && why != CloseCode.RESUMED_ELSEWHERE) {
             sessions.bye(user, this);
+            guard.sessionOver();
         } else {
             sessions.lost(user, this, true);
         }
@@ -427,6 +444,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                     closeTransport(CloseCode.HEARTBEAT_LOST);
                 } else if (silence >= heartbeat - slack) {
                     transport.ping();
+                }
+                if (queue.hasTooMuch()) {
+                    closeTransport(CloseCode.SLOW_CONSUMER);
                 }
             }
             case CLOSING -> {

@@ -10,6 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Connections {
 
     private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+    private final SendBudget budget = SendBudget.ofHeap();
+    private final ConnectionLog log;
+
+    Connections(ConnectionLog log) {
+        this.log = log;
+    }
 
     void add(ClientSession connection) {
         open.add(connection);
@@ -22,6 +28,16 @@ final class Connections {
     /** Sends something to every one of them. */
     void tellAll(EncodedFrames frames) {
         open.forEach(connection -> connection.deliver(frames));
+    }
+
+    /** What may wait for all of them together. */
+    SendBudget budget() {
+        return budget;
+    }
+
+    /** What is told of them. */
+    ConnectionLog log() {
+        return log;
     }
 
     /** A live view. */

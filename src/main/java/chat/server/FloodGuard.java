@@ -103,6 +103,21 @@ final class FloodGuard {
         return refusal(shared().rooms().take(time.nanos()), "too many rooms were made from your address");
     }
 
+    /** Why no session begins, or empty when it may: one that is left behind holds its name for a while. */
+    Optional<Refusal> session() {
+        return refusal(shared().sessions().take(time.nanos()), "too many sessions were left behind at your address");
+    }
+
+    /** A session that began ended with a good-bye, or did not begin after all. */
+    void sessionOver() {
+        shared().sessions().putBack();
+    }
+
+    /** How many connections from there the log tells of. */
+    TokenBucket lines() {
+        return shared().lines();
+    }
+
     /** Looked up each time: full buckets are forgotten, and two connections must not hold two of them. */
     private Addresses.Address shared() {
         return addresses.of(address);

@@ -23,9 +23,6 @@ public interface Metrics {
     /** A request waited this long in front of its lane. */
     default void waitedForLane(long nanos) {}
 
-    /** Bytes waiting for connections changed by this much. */
-    default void queued(int bytes) {}
-
     /** A connection was closed by the server. */
     default void closed(int code) {}
 }

@@ -9,7 +9,6 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Counts for Prometheus. Every name is part of what operators build on, and stands in {@code operations.md}. */
 public final class PrometheusMetrics implements Metrics {
@@ -34,7 +33,6 @@ public final class PrometheusMetrics implements Metrics {
     private final Histogram laneSeconds;
     private final Histogram logSeconds;
     private final Histogram batchMessages;
-    private final LongAdder queuedBytes = new LongAdder();
 
     /**
      * Counts from nothing.
@@ -70,7 +68,6 @@ public final class PrometheusMetrics implements Metrics {
         logSeconds = histogram(
                 "chat_log_append_seconds", "From handing a batch to the log until it is durable.", LOG_SECONDS);
         batchMessages = histogram("chat_log_batch_messages", "Messages of a batch handed to the log.", BATCH_MESSAGES);
-        gauge("chat_send_queue_bytes", "Bytes that wait for connections to take them.", queuedBytes::sum);
     }
 
     /** Shows what there is in a chat, read when asked for. */
@@ -78,6 +75,7 @@ public final class PrometheusMetrics implements Metrics {
         gauge("chat_connections", "Connections, greeted or not.", chat::connections);
         gauge("chat_sessions", "Sessions, connected or lost.", chat::sessions);
         gauge("chat_rooms", "Rooms, with members or not.", chat::rooms);
+        gauge("chat_send_queue_bytes", "Bytes that wait for connections to take them.", chat::queuedBytes);
         gauge("chat_ready", "1 while new connections would be served, else 0.", () -> chat.isReady() ? 1 : 0);
     }
 
@@ -134,11 +132,6 @@ public final class PrometheusMetrics implements Metrics {
     @Override
     public void waitedForLane(long nanos) {
         laneSeconds.observe(nanos / NANOS);
-    }
-
-    @Override
-    public void queued(int bytes) {
-        queuedBytes.add(bytes);
     }
 
     @Override

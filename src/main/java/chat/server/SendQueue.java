@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits for one connection. At most one write is in flight; what gathers meanwhile goes out with the next. Bounded in bytes: who
- * does not read loses the connection, not the server its memory.
+ * does not read loses the connection, not the server its memory; so do the many that each read a little too late.
  *
  * <pre>
  *   OPEN --finish--> FINISHING --last write over--> CLOSED
@@ -35,7 +35,7 @@ final class SendQueue implements Transport.Completion {
 
     private final Transport transport;
     private final int capacity;
-    private final Gauge gauge;
+    private final SendBudget budget;
 
     /** All below is guarded by this. */
     private State state = State.OPEN;
@@ -56,15 +56,11 @@ final class SendQueue implements Transport.Completion {
     /** Whether more is about to be offered; guarded by this. */
     private boolean held;
 
-    /** Counts the bytes of all queues. */
-    interface Gauge {
-        void add(int bytes);
-    }
-
-    SendQueue(Transport transport, int capacityBytes, Gauge gauge) {
+    /** @param budget of all queues together */
+    SendQueue(Transport transport, int capacityBytes, SendBudget budget) {
         this.transport = transport;
         this.capacity = capacityBytes;
-        this.gauge = gauge;
+        this.budget = budget;
     }
 
     /** What became of an offer. */
@@ -84,11 +80,11 @@ final class SendQueue implements Transport.Completion {
             if (state != State.OPEN) {
                 return Offer.CLOSED;
             }
-            if (waitingBytes + inFlightBytes + frames.size() > capacity) {
+            if (held() + frames.size() > capacity || hasTooMuch()) {
                 dropWaiting();
                 return Offer.OVERFLOW;
             }
-            gauge.add(frames.size());
+            budget.add(frames.size());
             boolean idle = !pumping && inFlightBytes == 0;
             if (!idle || held || !waiting.isEmpty()) {
                 waiting.add(frames);
@@ -109,6 +105,15 @@ final class SendQueue implements Transport.Completion {
         return Offer.TAKEN;
     }
 
+    private int held() {
+        return waitingBytes + inFlightBytes;
+    }
+
+    /** Whether this is one of those who do not read, where too much waits for all together. */
+    synchronized boolean hasTooMuch() {
+        return held() > SendBudget.LITTLE && budget.isExceeded();
+    }
+
     /** More follows at once: begins no write before {@link #release}, unless much is waiting. */
     synchronized void hold() {
         held = true;
@@ -124,7 +129,7 @@ final class SendQueue implements Transport.Completion {
 
     /** Bytes that may be added now. */
     synchronized int room() {
-        return capacity - waitingBytes - inFlightBytes;
+        return capacity - held();
     }
 
     /** Calls back once, from any thread, when everything offered so far was sent; at once when nothing is waiting; never after closing. */
@@ -133,7 +138,7 @@ final class SendQueue implements Transport.Completion {
             if (state != State.OPEN) {
                 return;
             }
-            if (waitingBytes + inFlightBytes > 0) {
+            if (held() > 0) {
                 Runnable before = onDrained;
                 onDrained = before == null
                         ? listener
@@ -168,7 +173,7 @@ final class SendQueue implements Transport.Completion {
     private void dropWaiting() {
         state = State.CLOSED;
         onDrained = null;
-        gauge.add(-waitingBytes);
+        budget.add(-waitingBytes);
         waitingBytes = 0;
         waiting.clear();
     }
@@ -178,7 +183,7 @@ final class SendQueue implements Transport.Completion {
         Runnable drained = null;
         boolean idle;
         synchronized (this) {
-            gauge.add(-inFlightBytes);
+            budget.add(-inFlightBytes);
             inFlightBytes = 0;
             if (waiting.isEmpty()) {
                 drained = onDrained;
@@ -198,7 +203,7 @@ final class SendQueue implements Transport.Completion {
     @Override
     public void failed(Throwable cause) {
         synchronized (this) {
-            gauge.add(-inFlightBytes);
+            budget.add(-inFlightBytes);
             inFlightBytes = 0;
             dropWaiting();
         }

@@ -54,6 +54,9 @@ final class Sessions {
 
     /** What became of a hello. */
     interface Greeted {
+        /** Why no session begins; asked where none goes on. */
+        Optional<Refusal> objection();
+
         /** The session is this one; its welcome follows. */
         void as(UserSession session);
 
@@ -108,7 +111,7 @@ final class Sessions {
     private Optional<Refusal> begin(
             Outlet connection, Request.Hello hello, Optional<Identity> before, Greeted greeted) {
         Identity identity = before.orElseGet(tokens::newIdentity);
-        Optional<Refusal> refusal = claim(hello.user(), identity);
+        Optional<Refusal> refusal = greeted.objection().or(() -> claim(hello.user(), identity));
         if (refusal.isPresent()) {
             return refusal;
         }

@@ -74,6 +74,14 @@ final class MemoryMessageLog implements MessageLog {
                 .toList();
     }
 
+    /** Drops a stream. On the log's thread. */
+    void forget(StreamId id) {
+        MemoryStream stream = streams.remove(id);
+        if (stream != null) {
+            stream.trim(0, Instant.MIN);
+        }
+    }
+
     /** Drops what is too old, where it is time to look. On the log's thread. */
     void sweep() {
         Instant now = clock.instant();

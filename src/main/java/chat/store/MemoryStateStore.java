@@ -5,6 +5,7 @@ import chat.domain.BanTarget;
 import chat.domain.Identity;
 import chat.domain.Note;
 import chat.domain.RoomName;
+import chat.domain.StreamId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,10 @@ final class MemoryStateStore implements StateStore {
 
     @Override
     public CompletableFuture<Void> forget(Identity identity) {
-        return write(() -> sessions.remove(identity));
+        return write(() -> {
+            messages.forget(StreamId.inbox(identity));
+            sessions.remove(identity);
+        });
     }
 
     @Override

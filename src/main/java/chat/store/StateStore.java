@@ -18,7 +18,9 @@ public interface StateStore {
     /** Stores a session, in place of what was stored under its identity. */
     CompletableFuture<Void> save(SessionRecord session);
 
-    /** Removes a session; nothing happens where there is none. */
+    /**
+     * Removes a session and what was whispered to it, for ever: nothing may be saved or said to that identity any more. Nothing happens where there is none.
+     */
     CompletableFuture<Void> forget(Identity identity);
 
     /** All sessions stored. */

@@ -195,6 +195,23 @@ class ServerSettingsTest {
         assertThat(Given.nothing().withSet(assignment).serverProblems()).containsExactly("--set: " + message);
     }
 
+    /** 25 characters are no Base64 of whole bytes: what is let through here has to be understood later. */
+    @Test
+    void takesOperatorsOnlyAsTheyAreWrittenAndEachOnce() {
+        String longSalt = OPERATOR.replace(":AAAAAAAAAAAAAAAAAAAAAA:", ":" + "A".repeat(25) + ":");
+        assertThat(Given.nothing().withSet("operators=" + longSalt).serverProblems())
+                .containsExactly("--set: operators must be a list, each item what 'chat admin hash-key NAME' prints");
+        assertThat(Given.nothing()
+                        .withSet("operators=" + OPERATOR + "," + OPERATOR.replace("ada", "Ada"))
+                        .serverProblems())
+                .containsExactly(
+                        "--set: operators must each have a name of their own; 'Ada' is there twice, in capitals or not");
+        assertThat(Given.nothing()
+                        .withSet("operators=" + OPERATOR + "," + OPERATOR.replace("ada", "bob"))
+                        .serverProblems())
+                .isEmpty();
+    }
+
     @Test
     void takesTheBoundsThemselves() {
         assertThat(Given.nothing().withSet("port=0").serverSettings().listener().port())

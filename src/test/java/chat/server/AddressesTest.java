@@ -2,7 +2,12 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Refusal;
+import chat.domain.RefusalCode;
+import chat.protocol.Reply;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -54,6 +59,50 @@ class AddressesTest {
         ChatSettings generous = TestChat.settings(new ChatSettings.Rates(10, 10, 1, 5_000));
         assertThat(roomsUntilRefused(new FloodGuard(generous, new Addresses(generous, time), "192.0.2.1", time)))
                 .isEqualTo(500);
+    }
+
+    /** Each that is left behind holds its name for the grace time: with hellos alone it would be thousands. */
+    @Test
+    void anAddressLeavesNoMoreThanTwoHundredSessionsBehind() {
+        try (TestChat chat = new TestChat(new ChatSettings.Rates(1_000, 1_000, 1_000, 1_000), TestChat.BOUNDS)) {
+            String token = "";
+            for (int i = 0; i < 200; i++) {
+                TestClient client = chat.client();
+                token = client.hello("left" + i).token();
+                client.peer.onClosed(1006, "connection lost");
+            }
+            TestClient oneMore = chat.client();
+            oneMore.sendHello("more", Optional.empty(), OptionalLong.empty());
+            Refusal refusal = oneMore.next(Reply.Error.class).refusal();
+            assertThat(refusal.code()).isEqualTo(RefusalCode.RATE_LIMITED);
+            assertThat(refusal.text()).startsWith("too many sessions were left behind at your address; try again in ");
+
+            assertThat(chat.client()
+                            .hello("left199", Optional.of(token), OptionalLong.empty())
+                            .resumed())
+                    .isTrue();
+            new TestClient(chat.server, "192.0.2.2").hello("neighbour");
+            chat.time.advance(Duration.ofSeconds(1));
+            oneMore.hello("more");
+        }
+    }
+
+    @Test
+    void whoSaysGoodByeLeavesNothingBehind() {
+        try (TestChat chat = new TestChat(new ChatSettings.Rates(1_000, 1_000, 1_000, 1_000), TestChat.BOUNDS)) {
+            for (int i = 0; i < 300; i++) {
+                TestClient client = chat.client();
+                client.hello("bye");
+                client.peer.onClosed(1000, "bye");
+            }
+            TestClient taken = chat.greeted("ada");
+            for (int i = 0; i < 30; i++) {
+                TestClient late = chat.client();
+                late.sendHello("ada", Optional.empty(), OptionalLong.empty());
+                assertThat(late.next(Reply.Error.class).refusal().code()).isEqualTo(RefusalCode.NAME_TAKEN);
+            }
+            assertThat(taken.transport.closes()).isEmpty();
+        }
     }
 
     @Test

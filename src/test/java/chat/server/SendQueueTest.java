@@ -14,8 +14,8 @@ class SendQueueTest {
 
     private final List<String> received = new ArrayList<>();
     private final FakeTransport transport = new FakeTransport("192.0.2.1", received::add);
-    private final AtomicInteger queued = new AtomicInteger();
-    private final SendQueue queue = new SendQueue(transport, 100, queued::addAndGet);
+    private final SendBudget queued = new SendBudget(Long.MAX_VALUE);
+    private final SendQueue queue = new SendQueue(transport, 100, queued);
 
     private static EncodedFrames frames(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -27,7 +27,7 @@ class SendQueueTest {
         queue.offer(frames("a"));
         queue.offer(frames("b"));
         assertThat(received).containsExactly("a", "b");
-        assertThat(queued).hasValue(0);
+        assertThat(queued.bytes()).isEqualTo(0);
     }
 
     @Test
@@ -39,7 +39,7 @@ class SendQueueTest {
         assertThat(received).isEmpty();
         transport.readAgain();
         assertThat(received).containsExactly("b", "c");
-        assertThat(queued).hasValue(0);
+        assertThat(queued.bytes()).isEqualTo(0);
     }
 
     @Test
@@ -54,7 +54,7 @@ class SendQueueTest {
                     }
                 },
                 1 << 20,
-                queued::addAndGet);
+                queued);
         gathering.hold();
         gathering.offer(frames("a"));
         gathering.offer(frames("b"));
@@ -67,7 +67,7 @@ class SendQueueTest {
 
     @Test
     void muchIsNotHeldBack() {
-        SendQueue large = new SendQueue(transport, 1 << 20, queued::addAndGet);
+        SendQueue large = new SendQueue(transport, 1 << 20, queued);
         large.hold();
         large.offer(frames("x".repeat(40_000)));
         assertThat(received).isEmpty();
@@ -85,16 +85,35 @@ class SendQueueTest {
         assertThat(queue.offer(frames("z"))).isEqualTo(SendQueue.Offer.CLOSED);
     }
 
+    /** A quarter of the heap, not a mebibyte for each of thousands. */
+    @Test
+    void whereMuchWaitsForAllTogetherWhoHasMuchOfItIsTheOneToGo() {
+        SendBudget tight = new SendBudget(100_000);
+        FakeTransport stuck = new FakeTransport("192.0.2.2", received::add);
+        FakeTransport slow = new FakeTransport("192.0.2.3", received::add);
+        SendQueue much = new SendQueue(stuck, 1 << 20, tight);
+        SendQueue little = new SendQueue(slow, 1 << 20, tight);
+        stuck.stopReading();
+        slow.stopReading();
+        assertThat(much.offer(frames("x".repeat(70_000)))).isEqualTo(SendQueue.Offer.TAKEN);
+        assertThat(little.offer(frames("y".repeat(40_000)))).isEqualTo(SendQueue.Offer.TAKEN);
+        assertThat(little.offer(frames("y".repeat(20_000)))).isEqualTo(SendQueue.Offer.TAKEN);
+        assertThat(much.offer(frames("x"))).isEqualTo(SendQueue.Offer.OVERFLOW);
+        stuck.readAgain();
+        assertThat(tight.bytes()).isLessThan(100_000);
+        assertThat(little.offer(frames("y".repeat(20_000)))).isEqualTo(SendQueue.Offer.TAKEN);
+    }
+
     @Test
     void anOverflowFreesWhatWaits() {
         transport.stopReading();
         queue.offer(frames("x".repeat(58)));
         queue.offer(frames("y".repeat(38)));
         queue.offer(frames("z"));
-        assertThat(queued).hasValue(60);
+        assertThat(queued.bytes()).isEqualTo(60);
         transport.readAgain();
         assertThat(received).isEmpty();
-        assertThat(queued).hasValue(0);
+        assertThat(queued.bytes()).isEqualTo(0);
     }
 
     @Test
@@ -151,12 +170,12 @@ class SendQueueTest {
                 return "";
             }
         };
-        SendQueue failing = new SendQueue(broken, 100, queued::addAndGet);
+        SendQueue failing = new SendQueue(broken, 100, queued);
         failing.offer(frames("a"));
         failing.offer(frames("b"));
         inFlight.get(0).failed(new java.io.IOException("reset"));
         assertThat(transport.isAborted()).isTrue();
-        assertThat(queued).hasValue(0);
+        assertThat(queued.bytes()).isEqualTo(0);
         assertThat(inFlight).hasSize(1);
     }
 }

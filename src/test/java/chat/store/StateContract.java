@@ -13,6 +13,7 @@ import chat.domain.Presence;
 import chat.domain.RoomName;
 import chat.domain.StreamId;
 import chat.domain.UserName;
+import chat.store.MessageLog.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,22 @@ abstract class StateContract extends ContractCase {
         await(store.state().forget(ADA));
         await(store.state().forget(BOB));
         assertThat(await(store.state().sessions())).isEmpty();
+    }
+
+    @Test
+    void whatWasWhisperedToAForgottenSessionIsGoneAndNothingElse() {
+        await(store.state().save(session(ADA, "Ada", Set.of("aa"), Set.of())));
+        await(log.append(StreamId.inbox(ADA), drafts(1, 600)));
+        await(log.append(StreamId.inbox(BOB), drafts(601, 602)));
+        await(log.append(DEV, drafts(1, 2)));
+        await(store.state().forget(ADA));
+
+        assertThat(await(store.state().sessions())).isEmpty();
+        Page left = await(log.readAfter(StreamId.inbox(ADA), 0, 10));
+        assertThat(left.messages()).isEmpty();
+        assertThat(left.head().head()).isZero();
+        assertThat(await(log.readAfter(StreamId.inbox(BOB), 0, 10)).messages()).hasSize(2);
+        assertThat(await(log.readAfter(DEV, 0, 10)).messages()).hasSize(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import chat.server.Peer;
 import chat.server.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +89,9 @@ public final class EchoChat implements Chat {
     final List<Guest> guests = new CopyOnWriteArrayList<>();
     volatile boolean ready = true;
 
+    /** An address that is banned. */
+    volatile String banned = "";
+
     static EncodedFrames frames(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return EncodedFrames.of(utf8, utf8.length);
@@ -103,6 +107,11 @@ public final class EchoChat implements Chat {
     @Override
     public boolean isReady() {
         return ready;
+    }
+
+    @Override
+    public Optional<String> objection(String address) {
+        return address.equals(banned) ? Optional.of("Your address is banned.") : Optional.empty();
     }
 
     Guest guestWhoSaid(String text) {

@@ -11,6 +11,7 @@ import chat.server.endpoint.ChatEndpoint;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -292,11 +293,34 @@ class HostileClientsIT {
         }
     }
 
-    @Test
-    void whoMakesAHabitOfOffencesIsKeptOutAndTheBystanderIsNot() throws IOException, BindFailure {
+    /** With patience, and this bound on what an address may have open. */
+    private void restart(int connectionsPerAddress) throws IOException, BindFailure {
         restart(settings()
                 .withTimeouts(new TyrusSettings.Timeouts(LONG, LONG, LONG))
-                .withLimits(new TyrusSettings.Limits(0, 100, 20)));
+                .withLimits(new TyrusSettings.Limits(0, connectionsPerAddress, 20)));
+    }
+
+    @Test
+    void anAddressHasFewHandshakesUnderWay() throws IOException, BindFailure {
+        restart(3);
+        List<RawClient> half = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            half.add(RawClient.tcp(server.port()));
+            half.get(i).write("GET /chat HTTP/1.1\r\nHost: x\r\nUpgr");
+        }
+        try (RawClient oneTooMany = RawClient.tcp(server.port())) {
+            assertThatThrownBy(oneTooMany::read).isNotInstanceOf(SocketTimeoutException.class);
+        }
+        half.get(0).close();
+        await().untilAsserted(() -> RawClient.open(server.port()).close());
+        for (RawClient client : half) {
+            client.close();
+        }
+    }
+
+    @Test
+    void whoMakesAHabitOfOffencesIsKeptOutAndTheBystanderIsNot() throws IOException, BindFailure {
+        restart(100);
         // More than it takes: on a slow machine some are forgiven meanwhile.
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 10 * Offenders.AT_ONCE; i++) {

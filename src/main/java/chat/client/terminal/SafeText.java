@@ -59,7 +59,7 @@ public final class SafeText {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            marks = isMark(c) ? marks + 1 : 0;
+            marks = pile(c, marks);
             if (c == '\t') {
                 safe.append(TAB);
             } else if (isUnsafe(c)) {
@@ -71,9 +71,13 @@ public final class SafeText {
         return safe.toString();
     }
 
-    private static boolean isMark(int c) {
-        int type = Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    /** How many marks stand on the last character: those behind an invisible one, such as a joiner, still land on the one before it. */
+    private static int pile(int c, int before) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> before + 1;
+            case Character.FORMAT -> isUnsafe(c) ? 0 : before;
+            default -> 0;
+        };
     }
 
     /** Whether a code point is shown as an escape instead of obeyed. */

@@ -57,6 +57,16 @@ public final class OriginPolicy {
                 || (host != null && (own || name.matches(ADDRESS)) && isOfServer(folded, folded(host)));
     }
 
+    /**
+     * Whether a page may be served that shows something: where the server has names, a web page that reached it by another one reads nothing. An address
+     * leads to nobody else, and is what probes ask by.
+     *
+     * @param host the {@code Host} header; null if there is none, which no browser leaves out
+     */
+    public boolean answersTo(@Nullable String host) {
+        return hosts.isEmpty() || host == null || withoutPort(folded(host)).matches(ADDRESS) || allows(null, host);
+    }
+
     private static String withoutPort(String authority) {
         int colon = authority.lastIndexOf(':');
         return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;

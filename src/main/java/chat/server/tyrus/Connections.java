@@ -5,11 +5,8 @@ import chat.server.endpoint.ConnectionLimiter;
 import chat.server.tyrus.TyrusSettings.Timeouts;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import org.glassfish.grizzly.Connection;
 
 /**
@@ -20,26 +17,20 @@ final class Connections {
 
     private final int maxMessage;
     private final Timeouts timeouts;
-    private final int maxHandshakes;
     private final ConnectionLimiter limiter;
     private final Offenders offenders;
     private final Unfinished unfinished = Unfinished.ofHeap();
     private final Traffic traffic = new Traffic();
     private final Rejections rejections = new Rejections();
 
-    /** When each was accepted, by {@link System#nanoTime}. */
-    private final ConcurrentMap<Connection<?>, Long> handshakes = new ConcurrentHashMap<>();
-
-    /** The same in their order, with some that are over: those leave when they come to the front. */
-    private final Queue<Connection<?>> oldestFirst = new ConcurrentLinkedQueue<>();
-
+    private final Handshakes handshakes;
     private final Set<UpgradedConnection> upgraded = ConcurrentHashMap.newKeySet();
 
     Connections(int maxMessage, TyrusSettings settings) {
         this.offenders = new Offenders(settings.limits().connectionsPerAddress() == 0, System::nanoTime);
         this.maxMessage = maxMessage;
         this.timeouts = settings.timeouts();
-        this.maxHandshakes = settings.limits().handshakes();
+        this.handshakes = new Handshakes(settings, rejections);
         this.limiter = new ConnectionLimiter(
                 settings.limits().connections(), settings.limits().connectionsPerAddress());
     }
@@ -73,24 +64,9 @@ final class Connections {
         return rejections;
     }
 
-    /**
-     * A TCP connection was accepted. Where it is one too many the oldest one has to go: who means it is through in no time, so that whoever holds
-     * half handshakes shuts nobody out.
-     */
+    /** A TCP connection was accepted. */
     void accepted(Connection<?> connection) {
-        handshakes.put(connection, System.nanoTime());
-        oldestFirst.add(connection);
-        Ends.of(connection, () -> handshakes.remove(connection));
-        while (maxHandshakes > 0 && handshakes.size() > maxHandshakes) {
-            Connection<?> oldest = oldestFirst.poll();
-            if (oldest == null) {
-                return;
-            }
-            if (handshakes.remove(oldest) != null) {
-                rejections.count(Rejections.Reason.HANDSHAKES, peer(oldest));
-                oldest.terminateSilently();
-            }
-        }
+        handshakes.accepted(connection);
     }
 
     /** A connection became a WebSocket; the limiter has counted it already. */
@@ -116,7 +92,7 @@ final class Connections {
     }
 
     int inHandshake() {
-        return handshakes.size();
+        return handshakes.count();
     }
 
     void breached(CloseCode code, String rule, InetAddress address) {
@@ -126,18 +102,7 @@ final class Connections {
     /** Ends what takes too long. Called by the timer. */
     void sweep() {
         long now = System.nanoTime();
-        long handshakeNanos = timeouts.handshake().toNanos();
-        for (Connection<?> oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
-            Long since = handshakes.get(oldest);
-            if (since != null && now - since <= handshakeNanos) {
-                break;
-            }
-            oldestFirst.remove(oldest);
-            if (since != null) {
-                rejections.count(Rejections.Reason.HANDSHAKE_TIMEOUT, peer(oldest));
-                oldest.terminateSilently();
-            }
-        }
+        handshakes.sweep(now);
         upgraded.forEach(connection -> connection.sweep(now));
         offenders.sweep();
     }
@@ -148,7 +113,7 @@ final class Connections {
     }
 
     void abortAll() {
-        handshakes.keySet().forEach(Connection::terminateSilently);
+        handshakes.abortAll();
         upgraded.forEach(connection -> connection.wire().abort());
     }
 
@@ -168,9 +133,5 @@ final class Connections {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static String peer(Connection<?> connection) {
-        return String.valueOf(connection.getPeerAddress());
     }
 }

@@ -28,13 +28,13 @@ final class FrameRates {
 
     /** Whether one more is let through: 2,048 at once, 100 a second in the long run. */
     boolean take() {
-        if (tokens == 0) {
-            long grown = (nanoTime.getAsLong() - refilled) / NANOS_PER_TOKEN;
-            if (grown == 0) {
-                return false;
-            }
-            tokens = (int) Math.min(BURST, grown);
+        long grown = (nanoTime.getAsLong() - refilled) / NANOS_PER_TOKEN;
+        if (grown > 0) {
+            tokens = (int) Math.min(BURST, tokens + grown);
             refilled += grown * NANOS_PER_TOKEN;
+        }
+        if (tokens == 0) {
+            return false;
         }
         tokens--;
         return true;

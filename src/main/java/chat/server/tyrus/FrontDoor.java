@@ -42,6 +42,7 @@ final class FrontDoor extends BaseFilter {
 
     private final Pages pages;
     private final Executor pageWorker;
+    private final OriginPolicy origins;
     private final @Nullable Upgrades upgrades;
 
     /**
@@ -50,19 +51,16 @@ final class FrontDoor extends BaseFilter {
      * @param upgraded processes connections after their handshake
      */
     record Upgrades(
-            Chat chat,
-            OriginPolicy origins,
-            Proxies proxies,
-            EndpointDoor endpoint,
-            Connections connections,
-            WebSocketProcessor upgraded) {}
+            Chat chat, Proxies proxies, EndpointDoor endpoint, Connections connections, WebSocketProcessor upgraded) {}
 
     /**
      * @param pageWorker makes the pages, which may take a while
+     * @param origins whose pages may ask, and by which names
      * @param upgrades null for a listener without the chat
      */
-    FrontDoor(Pages pages, Executor pageWorker, @Nullable Upgrades upgrades) {
+    FrontDoor(Pages pages, OriginPolicy origins, Executor pageWorker, @Nullable Upgrades upgrades) {
         this.pages = pages;
+        this.origins = origins;
         this.pageWorker = pageWorker;
         this.upgrades = upgrades;
     }
@@ -86,6 +84,11 @@ final class FrontDoor extends BaseFilter {
                     Answer.line(405, "Method Not Allowed", "Only GET is served here.")
                             .with("Allow", "GET, HEAD"),
                     true);
+        } else if (!origins.answersTo(header(request, "Host"))) {
+            answer(
+                    connection,
+                    Answer.line(421, "Misdirected Request", "This server does not go by that name."),
+                    withBody);
         } else {
             pageWorker.execute(() -> page(connection, path, withBody));
         }
@@ -106,8 +109,7 @@ final class FrontDoor extends BaseFilter {
      *
      * @param early what a hasty client sent behind its handshake
      */
-    private static @Nullable Answer upgrade(
-            Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
+    private @Nullable Answer upgrade(Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
         InetAddress peer = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
         InetAddress address = to.proxies().client(peer, header(request, "X-Forwarded-For"));
         Rejections rejections = to.connections().rejections();
@@ -116,7 +118,7 @@ final class FrontDoor extends BaseFilter {
             return Answer.line(503, "Service Unavailable", "The chat takes nobody just now. Try again in a moment.")
                     .with("Retry-After", "2");
         }
-        if (!to.origins().allows(header(request, "Origin"), header(request, "Host"))) {
+        if (!origins.allows(header(request, "Origin"), header(request, "Host"))) {
             rejections.count(Reason.ORIGIN, address.getHostAddress());
             return Answer.line(
                     403,

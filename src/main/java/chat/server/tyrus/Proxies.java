@@ -41,7 +41,8 @@ final class Proxies {
         return client;
     }
 
-    private boolean isBelieved(InetAddress address) {
+    /** Whether this is one whose word counts. */
+    boolean isBelieved(InetAddress address) {
         return believed.stream().anyMatch(range -> range.contains(address.getHostAddress()));
     }
 

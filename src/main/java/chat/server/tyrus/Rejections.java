@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ final class Rejections {
         ADDRESS_LIMIT,
         /** The address broke rules too often of late. */
         OFFENDER,
-        /** The oldest of too many connections in their handshake. */
+        /** One of too many connections in their handshake: the oldest in all, or the newest of its address. */
         HANDSHAKES,
         /** No handshake in time. */
         HANDSHAKE_TIMEOUT,
@@ -49,11 +51,23 @@ final class Rejections {
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
     private static final long QUIET_NANOS = 10_000_000_000L;
 
+    private final LongSupplier nanoTime;
+    private final Consumer<String> lines;
     private final Map<Reason, Tally> tallies = new EnumMap<>(Reason.class);
 
     Rejections() {
+        this(System::nanoTime, LOG::info);
+    }
+
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param lines where lines go
+     */
+    Rejections(LongSupplier nanoTime, Consumer<String> lines) {
+        this.nanoTime = nanoTime;
+        this.lines = lines;
         for (Reason reason : Reason.values()) {
-            tallies.put(reason, new Tally());
+            tallies.put(reason, new Tally(nanoTime.getAsLong()));
         }
     }
 
@@ -61,26 +75,19 @@ final class Rejections {
      * @param whom for the log: an address, no text of the client's
      */
     void count(Reason reason, String whom) {
-        Tally tally = tally(reason);
-        tally.count.increment();
-        long skipped = tally.claimLine();
-        if (skipped >= 0) {
-            LOG.info(
-                    "connection from {} refused: {} ({} more since the last such line)", whom, reason.label(), skipped);
-        }
+        count(reason, whom, "refused: " + reason.label());
     }
 
     void breached(CloseCode code, String rule, InetAddress whom) {
-        Tally tally = tally(Reason.BREACH);
+        count(Reason.BREACH, whom.getHostAddress(), "closed " + code.code() + ": " + rule);
+    }
+
+    private void count(Reason reason, String whom, String what) {
+        Tally tally = tally(reason);
         tally.count.increment();
-        long skipped = tally.claimLine();
+        long skipped = tally.claimLine(nanoTime.getAsLong());
         if (skipped >= 0) {
-            LOG.info(
-                    "connection from {} closed {}: {} ({} more since the last such line)",
-                    whom.getHostAddress(),
-                    code.code(),
-                    rule,
-                    skipped);
+            lines.accept("connection from " + whom + " " + what + " (" + skipped + " more since the last such line)");
         }
     }
 
@@ -99,12 +106,15 @@ final class Rejections {
     private static final class Tally {
 
         private final LongAdder count = new LongAdder();
-        private final AtomicLong nextLine = new AtomicLong(System.nanoTime());
+        private final AtomicLong nextLine;
         private final AtomicLong skipped = new AtomicLong();
 
+        Tally(long now) {
+            nextLine = new AtomicLong(now);
+        }
+
         /** How many went without a line since the last one, if this one may have a line; else -1. */
-        long claimLine() {
-            long now = System.nanoTime();
+        long claimLine(long now) {
             long next = nextLine.get();
             if (now - next >= 0 && nextLine.compareAndSet(next, now + QUIET_NANOS)) {
                 return skipped.getAndSet(0);

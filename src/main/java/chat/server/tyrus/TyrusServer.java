@@ -152,16 +152,11 @@ public final class TyrusServer {
         boolean ownMetrics = settings.metrics() != null;
         Pages pages = new Pages(chat, ownMetrics ? null : registry);
         FrontDoor.Upgrades upgrades = new FrontDoor.Upgrades(
-                chat,
-                origins,
-                new Proxies(settings.access().proxies()),
-                endpoint,
-                connections,
-                new WebSocketProcessor());
+                chat, new Proxies(settings.access().proxies()), endpoint, connections, new WebSocketProcessor());
         ServerTls tls = settings.tls() == null ? null : ServerTls.load(settings.tls());
-        listen(settings.listen(), tls, new FrontDoor(pages, worker, upgrades));
+        listen(settings.listen(), tls, new FrontDoor(pages, origins, worker, upgrades));
         if (settings.metrics() != null) {
-            listen(settings.metrics(), null, new FrontDoor(new Pages(null, registry), worker, null));
+            listen(settings.metrics(), null, new FrontDoor(new Pages(null, registry), origins, worker, null));
         }
         if (tls != null) {
             long often = ServerTls.PERIOD.toMillis();

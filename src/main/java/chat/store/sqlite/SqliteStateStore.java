@@ -18,6 +18,9 @@ final class SqliteStateStore implements StateStore {
         void write(StateTables tables) throws SQLException;
     }
 
+    @SuppressWarnings("NullAway") // Void has no other value.
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
     private final SqliteStore store;
 
     SqliteStateStore(SqliteStore store) {
@@ -31,7 +34,8 @@ final class SqliteStateStore implements StateStore {
 
     @Override
     public CompletableFuture<Void> forget(Identity identity) {
-        return write(tables -> tables.forget(identity));
+        return store.write(WriteSession.FORGOTTEN_AT_ONCE, session -> session.forget(identity))
+                .thenCompose(all -> all ? DONE : forget(identity));
     }
 
     @Override

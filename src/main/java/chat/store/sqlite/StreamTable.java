@@ -26,6 +26,7 @@ final class StreamTable implements AutoCloseable {
     private final PreparedStatement next;
     private final PreparedStatement list;
     private final PreparedStatement upsert;
+    private final PreparedStatement remove;
     private final List<StreamRow> changed = new ArrayList<>();
     private final Map<StreamId, StreamRow> cache = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -43,6 +44,7 @@ final class StreamTable implements AutoCloseable {
         this.find = connection.prepareStatement(select + "name = ?");
         this.next = connection.prepareStatement("SELECT coalesce(max(id), 0) + 1 FROM streams");
         this.list = connection.prepareStatement(select + "id >= ? ORDER BY id LIMIT ?");
+        this.remove = connection.prepareStatement("DELETE FROM streams WHERE id = ?");
         this.upsert =
                 connection.prepareStatement("INSERT INTO streams (" + StreamRow.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, first = excluded.first, head = excluded.head,"
@@ -51,17 +53,35 @@ final class StreamTable implements AutoCloseable {
 
     /** A stream as it is; one that was never written to begins here. */
     StreamRow get(StreamId stream) throws SQLException {
-        StreamRow row = cache.get(stream);
+        StreamRow row = find(stream);
         if (row == null) {
-            row = load(stream);
-            if (row == null) {
-                row = new StreamRow(nextId(), stream, epoch, 1, 0);
-                // So that the id is taken: the next new stream of this transaction gets another.
-                write(row);
-            }
+            row = new StreamRow(nextId(), stream, epoch, 1, 0);
+            // So that the id is taken: the next new stream of this transaction gets another.
+            write(row);
             cache.put(stream, row);
         }
         return row;
+    }
+
+    /** A stream as it is; null for one that was never written to. */
+    @Nullable
+    StreamRow find(StreamId stream) throws SQLException {
+        StreamRow row = cache.get(stream);
+        if (row == null) {
+            row = load(stream);
+            if (row != null) {
+                cache.put(stream, row);
+            }
+        }
+        return row;
+    }
+
+    /** Forgets a stream of which nothing is kept; who writes to it once more begins a new one. */
+    void remove(StreamRow row) throws SQLException {
+        cache.remove(row.stream);
+        changed.remove(row);
+        remove.setInt(1, row.id);
+        remove.executeUpdate();
     }
 
     /** Has to be told of each change before the commit. */
@@ -127,5 +147,6 @@ final class StreamTable implements AutoCloseable {
         next.close();
         list.close();
         upsert.close();
+        remove.close();
     }
 }

@@ -1,5 +1,6 @@
 package chat.store.sqlite;
 
+import chat.domain.Identity;
 import chat.domain.StreamId;
 import chat.store.MessageLog.Draft;
 import chat.store.MessageLog.Stored;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** The write connection with its statements and what is cached of its tables. Thrown away as a whole when the disk failed. */
 final class WriteSession implements AutoCloseable {
+
+    /** Most messages that one step of {@link #forget} drops. */
+    static final int FORGOTTEN_AT_ONCE = 256;
 
     private final Connection connection;
     private final StreamTable streams;
@@ -55,6 +59,25 @@ final class WriteSession implements AutoCloseable {
             streams.changed(row);
         }
         return results;
+    }
+
+    /**
+     * Drops what was whispered to somebody who does not come back, a bounded number at a time, and with the last of it that there was such a session: so
+     * whoever is interrupted in the middle begins again after the next start.
+     *
+     * @return whether that was all
+     */
+    boolean forget(Identity identity) throws SQLException {
+        StreamRow inbox = streams.find(StreamId.inbox(identity));
+        if (inbox != null) {
+            drop(inbox, Math.min(inbox.kept(), FORGOTTEN_AT_ONCE));
+            if (inbox.kept() > 0) {
+                return false;
+            }
+            streams.remove(inbox);
+        }
+        state.forget(identity);
+        return true;
     }
 
     /** Drops the oldest of a stream. */

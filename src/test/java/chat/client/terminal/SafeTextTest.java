@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTextTest {
 
@@ -72,5 +73,24 @@ class SafeTextTest {
     @Test
     void cutsAPileOfMarks() {
         assertThat(SafeText.of("e" + "\u0301".repeat(500) + "!")).hasSize(10).endsWith("!");
+    }
+
+    /** Soft hyphen, joiner, zero width space: none of them is seen, and none carries marks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ad", "\u200d", "\u200b"})
+    void cutsAPileWithInvisibleCharactersInIt(String invisible) {
+        String eight = "\u0301".repeat(8);
+        assertThat(SafeText.of("e" + (eight + invisible).repeat(50) + "!")).isEqualTo("e" + eight + invisible + "!");
+    }
+
+    @Test
+    void cutsAPileOfSpacingMarks() {
+        assertThat(SafeText.of("\u0915" + "\u093e".repeat(500) + "!")).hasSize(10);
+    }
+
+    @Test
+    void aCharacterShownAsAnEscapeHasMarksOfItsOwn() {
+        String eight = "\u0301".repeat(8);
+        assertThat(SafeText.of("e" + eight + "\u200e" + eight)).isEqualTo("e" + eight + "\\u200e" + eight);
     }
 }

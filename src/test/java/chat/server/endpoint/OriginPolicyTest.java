@@ -49,6 +49,22 @@ class OriginPolicyTest {
         assertThat(policy.allows(null, host)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "chat.example, true",
+        "localhost:8025, true",
+        "10.0.0.1:8025, true",
+        "[2001:db8::1]:8025, true",
+        "evil.example, false",
+        "10.0.0.1.evil.example, false",
+        "'', false"
+    })
+    void pagesAreShownByAnAddressTooAndByNoNameOfSomebodyElses(String host, boolean shown) {
+        assertThat(policy.answersTo(host)).isEqualTo(shown);
+        assertThat(policy.answersTo(null)).isTrue();
+        assertThat(nameless.answersTo(host)).isTrue();
+    }
+
     @Test
     void anAddressLeadsToNobodyElse() {
         assertThat(nameless.allows("http://192.0.2.1:8025", "192.0.2.1:8025")).isTrue();

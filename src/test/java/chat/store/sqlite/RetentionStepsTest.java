@@ -1,17 +1,25 @@
 package chat.store.sqlite;
 
+import static chat.store.Fixtures.ADA;
 import static chat.store.Fixtures.DEV;
 import static chat.store.Fixtures.LOBBY;
 import static chat.store.Fixtures.await;
 import static chat.store.Fixtures.drafts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.Note;
+import chat.domain.Presence;
+import chat.domain.StreamId;
+import chat.domain.UserName;
 import chat.store.ManualClock;
 import chat.store.Retention;
+import chat.store.SessionRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +79,32 @@ class RetentionStepsTest {
             }
             assertThat(kept(session)).isZero();
             assertThat(session.streams().get(LOBBY).head).isEqualTo(STORED);
+        }
+    }
+
+    @Test
+    void anInboxIsForgottenInStepsOfAtMost256AndTheSessionWithTheLast() throws Exception {
+        SessionRecord ada = new SessionRecord(
+                ADA, new UserName("ada"), Set.of(), Presence.GONE, Note.NONE, Set.of(), 0, Instant.EPOCH);
+        StreamId inbox = StreamId.inbox(ADA);
+        try (SqliteStore store = SqliteStore.open(directory, Durability.OS, Retention.DEFAULT, new ManualClock())) {
+            await(store.state().save(ada));
+            await(store.messages().append(inbox, drafts(1, 2 * 256 + 1)));
+            await(store.messages().append(LOBBY, drafts(1, 1)));
+        }
+        try (WriteSession session = session()) {
+            assertThat(session.forget(ADA)).isFalse();
+            session.commit();
+            assertThat(session.streams().get(inbox).kept()).isEqualTo(256 + 1);
+        }
+        try (SqliteStore store = SqliteStore.open(directory, Durability.OS, Retention.DEFAULT, new ManualClock())) {
+            assertThat(await(store.state().sessions())).as("interrupted").hasSize(1);
+            await(store.state().forget(ADA));
+            assertThat(await(store.state().sessions())).isEmpty();
+        }
+        try (WriteSession session = session()) {
+            assertThat(session.streams().find(inbox)).isNull();
+            assertThat(session.streams().from(1, 10)).hasSize(1);
         }
     }
 
