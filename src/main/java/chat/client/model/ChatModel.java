@@ -83,11 +83,7 @@ final class ChatModel {
         // What others are shown of oneself, whatever was asked for in a session that is gone.
         joined.users().stream().filter(user -> isMe(user.name())).forEach(self -> presence = self.status());
         List<Change> changes = new ArrayList<>();
-        if (again) {
-            room.missedSome = joined.head() > 0;
-        } else {
-            room.backlogUntil = joined.head();
-        }
+        room.entered(joined.epoch(), joined.head(), again);
         if (conversations.current() == null) {
             changes.addAll(lookAt(room, now));
         } else if (room.awaited && conversations.isCurrent(room)) {
@@ -113,14 +109,14 @@ final class ChatModel {
     List<Change> message(Event.Message message, Instant now) {
         Conversation room = conversations.of(new Target.Room(message.room()));
         boolean own = isMe(message.from());
-        boolean old = message.seq() <= room.backlogUntil;
+        boolean old = room.isOld(message.seq());
         boolean mention = !own && Mentions.isIn(message.text().text(), me);
         room.activity.spoke(message.from(), message.at());
         List<Change> changes = new ArrayList<>(page.settle(room, now));
         if (room.missedSome && conversations.isCurrent(room) && !own) {
             changes.addAll(page.add(room, new Line.Unread(), now));
         }
-        room.missedSome = false;
+        room.reached(message.seq());
         Line line = said(message);
         if (!conversations.isCurrent(room) && !old && !own) {
             room.unread++;
