@@ -174,6 +174,11 @@ public final class ChatClient implements AutoCloseable {
         loop.execute(connection::retryNow);
     }
 
+    /** Tries again where the time for it has passed: the machine slept, and its timers with it. To be called about once a second. */
+    public void retryIfOverdue() {
+        loop.execute(connection::retryIfOverdue);
+    }
+
     /** Says good-bye: the session ends, and others see the user leave. What waits unsent is lost; see {@link #ended}. */
     @Override
     public void close() {

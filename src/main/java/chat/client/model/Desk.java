@@ -262,6 +262,7 @@ public final class Desk {
 
     /** Time passes; to be called about once a second. */
     public void tick() {
+        client.retryIfOverdue();
         work.run(() -> model.tick(work.now()));
     }
 
