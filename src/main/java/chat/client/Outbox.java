@@ -94,21 +94,22 @@ final class Outbox {
     /**
      * What may be sent now, marked as sent.
      *
-     * @param held whether changes wait for a time that the server named
+     * @param held whether changes wait
+     * @param quiet whether questions wait as well, because the server asked for it
      * @param token takes a token of the pace; asked once for each saying that is next
      */
-    List<Request> take(boolean held, BooleanSupplier token) {
+    List<Request> take(boolean held, boolean quiet, BooleanSupplier token) {
         List<Request> now = new ArrayList<>();
         boolean changes = !held;
         for (Entry entry : entries.values()) {
-            if (!changes && questions == questionsUnderWay) {
+            if (!changes && (quiet || questions == questionsUnderWay)) {
                 break;
             }
             if (entry.sent) {
                 continue;
             }
             if (entry.kind == RequestClass.QUESTION) {
-                if (questionsUnderWay < QUESTIONS) {
+                if (!quiet && questionsUnderWay < QUESTIONS) {
                     questionsUnderWay++;
                     now.add(send(entry));
                 }

@@ -47,6 +47,8 @@ final class Session implements Connection.Talk {
     private @Nullable RequestId operatorId;
     /** Until when no change is sent; on the loop's clock. */
     private long heldUntil;
+    /** Until when nothing is asked at all, as the server wishes; on the loop's clock. */
+    private long quietUntil;
 
     /** Why it is over; null while it is not. */
     private @Nullable Ending ending;
@@ -70,6 +72,7 @@ final class Session implements Connection.Talk {
         this.over = over;
         this.user = options.user();
         this.heldUntil = loop.nanos();
+        this.quietUntil = heldUntil;
         this.outbox = new Outbox(options.unsent());
         this.saved = options.sessions().load();
         this.comeback = new Comeback(connection, loop, ids, memberships, outbox, listener, this::pump);
@@ -245,7 +248,9 @@ final class Session implements Connection.Talk {
     private void answered(RequestId id, Reply reply) {
         if (reply instanceof Reply.Error error && Patience.isForLater(error.refusal()) && outbox.sendAgain(id)) {
             pace.empty(loop.nanos());
-            hold(Patience.waitFor(error.refusal()));
+            Duration wait = Patience.waitFor(error.refusal());
+            quietUntil = loop.nanos() + wait.toNanos();
+            hold(wait);
             listener.slowedDown(error.refusal());
             return;
         }
@@ -303,7 +308,8 @@ final class Session implements Connection.Talk {
     /** Sends what may be sent. */
     private void pump() {
         if (connection.link().isLive()) {
-            connection.send(outbox.take(loop.nanos() - heldUntil < 0, this::paceAllows));
+            long now = loop.nanos();
+            connection.send(outbox.take(now - heldUntil < 0, now - quietUntil < 0, this::paceAllows));
         }
         showUnacknowledged();
     }
