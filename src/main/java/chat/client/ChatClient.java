@@ -93,17 +93,11 @@ public final class ChatClient implements AutoCloseable {
         return request(id -> new Request.Leave(id, room), Reply.Left.class);
     }
 
-    /** Takes another name; while there is no connection, the name to come back with. */
+    /** Takes another name. While there is no connection, one is tried for at once, and that is the name to come back with. */
     public CompletionStage<Reply> nick(UserName name) {
-        CompletableFuture<Reply> promise = new CompletableFuture<>();
-        Request request = new Request.Nick(ids.next(), name);
-        return submit(promise, () -> {
-            if (session.wishFor(name)) {
-                promise.complete(new Reply.Ok(request.id()));
-            } else {
-                session.ask(request, promise);
-            }
-        });
+        CompletionStage<Reply> asked = request(new Request.Nick(ids.next(), name));
+        retryNow();
+        return asked;
     }
 
     public CompletionStage<Reply> status(Presence presence, Note note) {

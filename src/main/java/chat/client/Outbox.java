@@ -4,6 +4,7 @@ import chat.domain.Refusal;
 import chat.domain.RefusalCode;
 import chat.domain.RequestId;
 import chat.domain.RoomName;
+import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +173,27 @@ final class Outbox {
             questionsUnderWay--;
         } else if (entry.sent) {
             changesUnderWay--;
+        }
+    }
+
+    /** The last name that is asked for. */
+    Optional<Request.Nick> lastNick() {
+        return nicks().reduce((earlier, later) -> later);
+    }
+
+    private Stream<Request.Nick> nicks() {
+        return entries.values().stream()
+                .map(entry -> entry.request)
+                .filter(Request.Nick.class::isInstance)
+                .map(Request.Nick.class::cast);
+    }
+
+    /** One goes by a name already: where that is the last one asked for, no name is asked for any more. */
+    void named(UserName name) {
+        if (lastNick().filter(last -> last.user().equals(name)).isPresent()) {
+            for (Request.Nick each : nicks().toList()) {
+                answered(each.id()).ifPresent(promise -> promise.complete(new Reply.Ok(each.id())));
+            }
         }
     }
 

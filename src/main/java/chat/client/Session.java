@@ -11,9 +11,11 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is news. Belongs to the client's thread.
  */
 final class Session implements Connection.Talk {
+
+    private static final Set<RefusalCode> ABOUT_NAMES = EnumSet.of(RefusalCode.NAME_TAKEN, RefusalCode.NAME_INVALID);
 
     private final ClientOptions options;
     private final Connection connection;
@@ -39,6 +43,8 @@ final class Session implements Connection.Talk {
 
     /** The name wished for; from the first welcome on the name one has. */
     private UserName user;
+    /** The name in the last hello. */
+    private UserName greetedAs;
 
     private Optional<SessionStore.Saved> saved;
     private boolean greetedBefore;
@@ -71,6 +77,7 @@ final class Session implements Connection.Talk {
         this.firstWelcome = firstWelcome;
         this.over = over;
         this.user = options.user();
+        this.greetedAs = user;
         this.heldUntil = loop.nanos();
         this.quietUntil = heldUntil;
         this.outbox = new Outbox(options.unsent());
@@ -100,26 +107,14 @@ final class Session implements Connection.Talk {
         pump();
     }
 
-    /** Another name to greet with, while there is no session to rename. */
-    boolean wishFor(UserName name) {
-        if (connection.link().isLive()) {
-            return false;
-        }
-        user = name;
-        connection.retryNow();
-        return true;
-    }
-
-    UserName user() {
-        return user;
-    }
-
     @Override
     public void opened() {
         helloId = ids.next();
+        // A session that goes on has its name, and is renamed once it is back; a new one begins with the name asked for meanwhile.
+        greetedAs = outbox.lastNick().map(Request.Nick::user).orElse(user);
         connection.send(List.of(new Request.Hello(
                 helloId,
-                user,
+                greetedAs,
                 saved.map(SessionStore.Saved::token),
                 saved.map(last -> OptionalLong.of(last.inbox())).orElse(OptionalLong.empty()),
                 Optional.of(options.program()),
@@ -204,8 +199,15 @@ final class Session implements Connection.Talk {
     }
 
     private void unwelcome(Refusal refusal) {
+        Optional<Request.Nick> wish =
+                outbox.lastNick().filter(nick -> nick.user().equals(greetedAs) && !greetedAs.equals(user));
         if (refusal.code() == RefusalCode.BAD_TOKEN && saved.isPresent()) {
             saved = Optional.empty();
+            options.sessions().clear();
+            opened();
+        } else if (wish.isPresent() && ABOUT_NAMES.contains(refusal.code())) {
+            outbox.answered(wish.get().id())
+                    .ifPresent(promise -> promise.completeExceptionally(new RefusedException(refusal)));
             opened();
         } else if (!greetedBefore || !options.reconnect()) {
             connection.end(Ending.refused(refusal));
@@ -218,6 +220,7 @@ final class Session implements Connection.Talk {
     private void welcomed(Reply.Welcome welcome) {
         boolean renamed = greetedBefore && !user.equals(welcome.user());
         user = welcome.user();
+        outbox.named(user);
         if (!welcome.resumed() && greetedBefore) {
             outbox.sessionLost();
         }
