@@ -138,7 +138,8 @@ final class Session implements Connection.Talk {
         EndedException why = new EndedException(how);
         outbox.clear().forEach(promise -> promise.completeExceptionally(why));
         firstWelcome.completeExceptionally(why);
-        if (how.cause() == Ending.Cause.REFUSED || how.cause() == Ending.Cause.SENT_AWAY) {
+        // A refused greeting says nothing of the session: it may hold the name yet, and only the token gets that back.
+        if (how.cause() == Ending.Cause.SENT_AWAY) {
             options.sessions().clear();
         }
         options.sessions().close();
@@ -147,12 +148,11 @@ final class Session implements Connection.Talk {
         over.accept(how);
     }
 
-    /** Ends the session, not only the connection. */
+    /**
+     * Ends the session, not only the connection. The token stays: nobody knows whether the good-bye arrives, and where it does not, the server holds the
+     * session for its grace time, and the next run takes it up, name and all. The token of a session that did end only begins a new one.
+     */
     void quit() {
-        // A server that cannot be told holds the session for its grace time: the next run takes it up, name and all.
-        if (connection.link().phase() != Phase.WAITING && connection.link().phase() != Phase.CONNECTING) {
-            options.sessions().clear();
-        }
         connection.end(Ending.asked());
     }
 
