@@ -110,7 +110,8 @@ final class Session implements Connection.Talk {
     @Override
     public void opened() {
         helloId = ids.next();
-        // A session that goes on has its name, and is renamed once it is back; a new one begins with the name asked for meanwhile.
+        // A session that goes on has its name, and is renamed once it is back; a new one begins with the name asked for
+        // meanwhile.
         greetedAs = outbox.lastNick().map(Request.Nick::user).orElse(user);
         connection.send(List.of(new Request.Hello(
                 helloId,

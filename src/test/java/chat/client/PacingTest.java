@@ -75,7 +75,8 @@ class PacingTest extends ClientFixture {
         loop.run();
         Request.Rooms asked = server.expect(Request.Rooms.class);
         server.send(new Reply.Error(
-                Optional.of(asked.id()), RefusalCode.RATE_LIMITED.because("slow").retryAfter(2_000)));
+                Optional.of(asked.id()),
+                RefusalCode.RATE_LIMITED.because("slow").retryAfter(2_000)));
         client.users(Optional.empty(), Optional.empty(), java.util.OptionalInt.empty());
         loop.pass(Duration.ofMillis(1_900));
         assertThat(server.rest()).isEmpty();
