@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What was said with one {@link Target}, and how much of it was seen. */
 final class Conversation {
 
-    final Target target;
+    /** With whom; a person may take another name. */
+    Target target;
+
     final Activity activity = new Activity();
     final Movements movements = new Movements();
     int members;

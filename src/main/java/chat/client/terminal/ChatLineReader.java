@@ -312,6 +312,25 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         }
     }
 
+    /** From any thread. */
+    @Override
+    public void setAside(UnaryOperator<String> beginning, String whose) {
+        lock.lock();
+        try {
+            String typed = buf.toString();
+            String away = beginning.apply(typed);
+            if (!away.isBlank()) {
+                remember(away);
+                forget();
+                buf.write(typed.substring(away.length()));
+                refresh(List.of(new AttributedString("-!- Up fetches back what you were typing to " + whose)), bottom);
+            }
+            show();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isTall(String text) {
         int columns = Math.max(1, size.getColumns());
         return size.getRows() > 0

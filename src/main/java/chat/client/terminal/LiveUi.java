@@ -197,6 +197,18 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         }
 
         @Override
+        public Boolean setAside(Change.SetAside setAside) {
+            screen.then(() -> drafts.setAside(setAside.gone()));
+            return true;
+        }
+
+        @Override
+        public Boolean readdressed(Change.Readdressed readdressed) {
+            screen.then(() -> drafts.readdress(readdressed.was(), readdressed.now()));
+            return true;
+        }
+
+        @Override
         public Boolean clear(Change.Clear clear) {
             screen.then(reader::wipe);
             return true;
