@@ -94,7 +94,9 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     }
 
     private Looks looks(Theme theme) {
-        return Looks.of(theme, options.timePattern(), modelOptions.zone(), this::columns);
+        boolean bare = options.colours() == TerminalOptions.Colours.NEVER;
+        return Looks.of(
+                bare ? theme.withoutColours() : theme, options.timePattern(), modelOptions.zone(), this::columns);
     }
 
     private void keepHistory() {
