@@ -64,8 +64,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private String asked = "";
     /** Whether nothing was ever typed here. */
     private boolean newcomer;
-    /** Whether to quit was asked once. Reading thread. */
-    private boolean quitAsked;
+    /** How often to quit was asked without anything else between. Reading thread. */
+    private int quits;
     /** When it rang last: a flood of mentions rings once a second, not a thousand times. Client's thread. */
     private Instant rang = Instant.EPOCH;
 
@@ -162,10 +162,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void show(List<Change> changes, Overview now) {
+        // What is printed meanwhile stands above a bottom that is true already.
+        overview = now;
         for (Change change : changes) {
             change.accept(visitor);
         }
-        overview = now;
         screen.touch();
     }
 
@@ -193,12 +194,6 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         }
 
         @Override
-        public Boolean giveBack(Change.GiveBack giveBack) {
-            screen.then(() -> drafts.giveBack(giveBack.target(), giveBack.text()));
-            return true;
-        }
-
-        @Override
         public Boolean setAside(Change.SetAside setAside) {
             screen.then(() -> drafts.setAside(setAside.gone()));
             return true;
@@ -207,6 +202,12 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         @Override
         public Boolean readdressed(Change.Readdressed readdressed) {
             screen.then(() -> drafts.readdress(readdressed.was(), readdressed.now()));
+            return true;
+        }
+
+        @Override
+        public Boolean giveBack(Change.GiveBack giveBack) {
+            screen.then(() -> drafts.giveBack(giveBack.target(), giveBack.text()));
             return true;
         }
 
@@ -255,7 +256,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     @Override
     public boolean entered(String line) {
         drafts.finished();
-        quitAsked &= line.strip().equals("/quit");
+        int quitsBefore = quits;
         long lines = line.lines().count();
         if (lines > options.pasteLines() && !line.equals(asked)) {
             asked = line;
@@ -270,6 +271,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         } catch (UsageException wrong) {
             desk().tell("-!- " + wrong.getMessage(), Line.Tone.TROUBLE);
         }
+        quits = quits == quitsBefore ? 0 : quits;
         return true;
     }
 
@@ -357,7 +359,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void quit() {
-        desk().quit(quitAsked);
-        quitAsked = true;
+        desk().quit(quits > 0);
+        quits++;
     }
 }
