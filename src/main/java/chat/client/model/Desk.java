@@ -277,13 +277,21 @@ public final class Desk {
      * @param anyway also where something said is not sent yet
      */
     public void quit(boolean anyway) {
-        work.run(() -> {
+        work.runLater(() -> {
             if (model.unsent() > 0 && !anyway) {
                 return work.trouble(model.unsent() + " unsent; wait, or /quit again to leave without sending");
             }
             client.close();
             return List.of();
         });
+    }
+
+    /** Ends the session as soon as all that was asked before is answered; says so where that may take long. */
+    public void quitPatiently() {
+        work.runLater(() -> model.unsent() > 0 && model.link().isLost()
+                ? work.trouble(model.unsent() + " unsent; waiting, /quit again leaves them")
+                : List.of());
+        quitWhenDone();
     }
 
     /** Ends the session as soon as all that was asked before is answered. */
