@@ -18,6 +18,8 @@ class DraftsTest {
     private static final Target BOB = new Target.Person(new UserName("bob"));
     private static final Target BOBBY = new Target.Person(new UserName("bobby"));
 
+    private static final Target ROBERT = new Target.Person(new UserName("robert"));
+
     /** What is typed, and what can be fetched back. */
     private static final class FakeLine implements Drafts.Line {
         String typed = "";
@@ -86,9 +88,8 @@ class DraftsTest {
         drafts.readdress(BOB, BOBBY);
         drafts.leaving(line.typed);
         drafts.address(DEV);
-        drafts.readdress(BOBBY, BOB);
-        drafts.leaving("");
-        drafts.address(BOB);
+        drafts.readdress(BOBBY, ROBERT);
+        drafts.address(ROBERT);
         assertThat(line.typed).isEqualTo("psst");
     }
 
