@@ -93,17 +93,11 @@ public final class ChatClient implements AutoCloseable {
         return request(id -> new Request.Leave(id, room), Reply.Left.class);
     }
 
-    /** Takes another name; while there is no connection, the name to come back with. */
+    /** Takes another name. While there is no connection, one is tried for at once, and that is the name to come back with. */
     public CompletionStage<Reply> nick(UserName name) {
-        CompletableFuture<Reply> promise = new CompletableFuture<>();
-        Request request = new Request.Nick(ids.next(), name);
-        return submit(promise, () -> {
-            if (session.wishFor(name)) {
-                promise.complete(new Reply.Ok(request.id()));
-            } else {
-                session.ask(request, promise);
-            }
-        });
+        CompletionStage<Reply> asked = request(new Request.Nick(ids.next(), name));
+        retryNow();
+        return asked;
     }
 
     public CompletionStage<Reply> status(Presence presence, Note note) {
@@ -172,6 +166,11 @@ public final class ChatClient implements AutoCloseable {
     /** While there is no connection: tries again now. */
     public void retryNow() {
         loop.execute(connection::retryNow);
+    }
+
+    /** Tries again where the time for it has passed: the machine slept, and its timers with it. To be called about once a second. */
+    public void retryIfOverdue() {
+        loop.execute(connection::retryIfOverdue);
     }
 
     /** Says good-bye: the session ends, and others see the user leave. What waits unsent is lost; see {@link #ended}. */

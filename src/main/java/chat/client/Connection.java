@@ -52,6 +52,9 @@ final class Connection {
     /** How long a server that said "kept breaking the rate" is left alone. */
     private static final Duration LATER = Duration.ofSeconds(60);
 
+    /** A timer that is late by this much did not count the time. */
+    private static final Duration OVERDUE = Duration.ofSeconds(1);
+
     /** How many messages from the network wait for this thread; more wait in the network. */
     private static final int UNREAD = 256;
 
@@ -128,6 +131,17 @@ final class Connection {
     /** Tries again now instead of later, unless the server asked to be left alone. */
     void retryNow() {
         if (link.phase() == Phase.WAITING && retryByHand) {
+            backoff.reset(); // The attempts that keys make are not to lengthen the waits of a user who is there.
+            connect();
+        }
+    }
+
+    /** Tries again where the time for it has passed unnoticed, as in a machine that slept: timers do not count that time. */
+    void retryIfOverdue() {
+        boolean overdue = link.retryAt()
+                .filter(at -> at.plus(OVERDUE).isBefore(loop.now()))
+                .isPresent();
+        if (link.phase() == Phase.WAITING && overdue) {
             connect();
         }
     }

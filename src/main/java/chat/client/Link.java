@@ -27,4 +27,9 @@ public record Link(Phase phase, Optional<Duration> roundTrip, Optional<Instant> 
     public boolean isLive() {
         return phase == Phase.LIVE;
     }
+
+    /** Whether there was a connection, and there is none now. */
+    public boolean isLost() {
+        return !isLive() && trouble.isPresent();
+    }
 }

@@ -4,6 +4,7 @@ import chat.domain.Refusal;
 import chat.domain.RefusalCode;
 import chat.domain.RequestId;
 import chat.domain.RoomName;
+import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,21 +96,22 @@ final class Outbox {
     /**
      * What may be sent now, marked as sent.
      *
-     * @param held whether changes wait for a time that the server named
+     * @param held whether changes wait
+     * @param quiet whether questions wait as well, because the server asked for it
      * @param token takes a token of the pace; asked once for each saying that is next
      */
-    List<Request> take(boolean held, BooleanSupplier token) {
+    List<Request> take(boolean held, boolean quiet, BooleanSupplier token) {
         List<Request> now = new ArrayList<>();
         boolean changes = !held;
         for (Entry entry : entries.values()) {
-            if (!changes && questions == questionsUnderWay) {
+            if (!changes && (quiet || questions == questionsUnderWay)) {
                 break;
             }
             if (entry.sent) {
                 continue;
             }
             if (entry.kind == RequestClass.QUESTION) {
-                if (questionsUnderWay < QUESTIONS) {
+                if (!quiet && questionsUnderWay < QUESTIONS) {
                     questionsUnderWay++;
                     now.add(send(entry));
                 }
@@ -170,6 +173,27 @@ final class Outbox {
             questionsUnderWay--;
         } else if (entry.sent) {
             changesUnderWay--;
+        }
+    }
+
+    /** The last name that is asked for. */
+    Optional<Request.Nick> lastNick() {
+        return nicks().reduce((earlier, later) -> later);
+    }
+
+    private Stream<Request.Nick> nicks() {
+        return entries.values().stream()
+                .map(entry -> entry.request)
+                .filter(Request.Nick.class::isInstance)
+                .map(Request.Nick.class::cast);
+    }
+
+    /** One goes by a name already: where that is the last one asked for, no name is asked for any more. */
+    void named(UserName name) {
+        if (lastNick().filter(last -> last.user().equals(name)).isPresent()) {
+            for (Request.Nick each : nicks().toList()) {
+                answered(each.id()).ifPresent(promise -> promise.complete(new Reply.Ok(each.id())));
+            }
         }
     }
 

@@ -11,9 +11,11 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * is news. Belongs to the client's thread.
  */
 final class Session implements Connection.Talk {
+
+    private static final Set<RefusalCode> ABOUT_NAMES = EnumSet.of(RefusalCode.NAME_TAKEN, RefusalCode.NAME_INVALID);
 
     private final ClientOptions options;
     private final Connection connection;
@@ -39,6 +43,8 @@ final class Session implements Connection.Talk {
 
     /** The name wished for; from the first welcome on the name one has. */
     private UserName user;
+    /** The name in the last hello. */
+    private UserName greetedAs;
 
     private Optional<SessionStore.Saved> saved;
     private boolean greetedBefore;
@@ -47,6 +53,8 @@ final class Session implements Connection.Talk {
     private @Nullable RequestId operatorId;
     /** Until when no change is sent; on the loop's clock. */
     private long heldUntil;
+    /** Until when nothing is asked at all, as the server wishes; on the loop's clock. */
+    private long quietUntil;
 
     /** Why it is over; null while it is not. */
     private @Nullable Ending ending;
@@ -69,7 +77,9 @@ final class Session implements Connection.Talk {
         this.firstWelcome = firstWelcome;
         this.over = over;
         this.user = options.user();
+        this.greetedAs = user;
         this.heldUntil = loop.nanos();
+        this.quietUntil = heldUntil;
         this.outbox = new Outbox(options.unsent());
         this.saved = options.sessions().load();
         this.comeback = new Comeback(connection, loop, ids, memberships, outbox, listener, this::pump);
@@ -97,26 +107,15 @@ final class Session implements Connection.Talk {
         pump();
     }
 
-    /** Another name to greet with, while there is no session to rename. */
-    boolean wishFor(UserName name) {
-        if (connection.link().isLive()) {
-            return false;
-        }
-        user = name;
-        connection.retryNow();
-        return true;
-    }
-
-    UserName user() {
-        return user;
-    }
-
     @Override
     public void opened() {
         helloId = ids.next();
+        // A session that goes on has its name, and is renamed once it is back; a new one begins with the name asked for
+        // meanwhile.
+        greetedAs = outbox.lastNick().map(Request.Nick::user).orElse(user);
         connection.send(List.of(new Request.Hello(
                 helloId,
-                user,
+                greetedAs,
                 saved.map(SessionStore.Saved::token),
                 saved.map(last -> OptionalLong.of(last.inbox())).orElse(OptionalLong.empty()),
                 Optional.of(options.program()),
@@ -140,7 +139,8 @@ final class Session implements Connection.Talk {
         EndedException why = new EndedException(how);
         outbox.clear().forEach(promise -> promise.completeExceptionally(why));
         firstWelcome.completeExceptionally(why);
-        if (how.cause() == Ending.Cause.REFUSED || how.cause() == Ending.Cause.SENT_AWAY) {
+        // A refused greeting says nothing of the session: it may hold the name yet, and only the token gets that back.
+        if (how.cause() == Ending.Cause.SENT_AWAY) {
             options.sessions().clear();
         }
         options.sessions().close();
@@ -149,12 +149,11 @@ final class Session implements Connection.Talk {
         over.accept(how);
     }
 
-    /** Ends the session, not only the connection. */
+    /**
+     * Ends the session, not only the connection. The token stays: nobody knows whether the good-bye arrives, and where it does not, the server holds the
+     * session for its grace time, and the next run takes it up, name and all. The token of a session that did end only begins a new one.
+     */
     void quit() {
-        // A server that cannot be told holds the session for its grace time: the next run takes it up, name and all.
-        if (connection.link().phase() != Phase.WAITING && connection.link().phase() != Phase.CONNECTING) {
-            options.sessions().clear();
-        }
         connection.end(Ending.asked());
     }
 
@@ -201,8 +200,15 @@ final class Session implements Connection.Talk {
     }
 
     private void unwelcome(Refusal refusal) {
+        Optional<Request.Nick> wish =
+                outbox.lastNick().filter(nick -> nick.user().equals(greetedAs) && !greetedAs.equals(user));
         if (refusal.code() == RefusalCode.BAD_TOKEN && saved.isPresent()) {
             saved = Optional.empty();
+            options.sessions().clear();
+            opened();
+        } else if (wish.isPresent() && ABOUT_NAMES.contains(refusal.code())) {
+            outbox.answered(wish.get().id())
+                    .ifPresent(promise -> promise.completeExceptionally(new RefusedException(refusal)));
             opened();
         } else if (!greetedBefore || !options.reconnect()) {
             connection.end(Ending.refused(refusal));
@@ -215,6 +221,7 @@ final class Session implements Connection.Talk {
     private void welcomed(Reply.Welcome welcome) {
         boolean renamed = greetedBefore && !user.equals(welcome.user());
         user = welcome.user();
+        outbox.named(user);
         if (!welcome.resumed() && greetedBefore) {
             outbox.sessionLost();
         }
@@ -245,7 +252,9 @@ final class Session implements Connection.Talk {
     private void answered(RequestId id, Reply reply) {
         if (reply instanceof Reply.Error error && Patience.isForLater(error.refusal()) && outbox.sendAgain(id)) {
             pace.empty(loop.nanos());
-            hold(Patience.waitFor(error.refusal()));
+            Duration wait = Patience.waitFor(error.refusal());
+            quietUntil = loop.nanos() + wait.toNanos();
+            hold(wait);
             listener.slowedDown(error.refusal());
             return;
         }
@@ -303,7 +312,8 @@ final class Session implements Connection.Talk {
     /** Sends what may be sent. */
     private void pump() {
         if (connection.link().isLive()) {
-            connection.send(outbox.take(loop.nanos() - heldUntil < 0, this::paceAllows));
+            long now = loop.nanos();
+            connection.send(outbox.take(now - heldUntil < 0, now - quietUntil < 0, this::paceAllows));
         }
         showUnacknowledged();
     }

@@ -29,7 +29,7 @@ public interface SessionStore extends AutoCloseable {
     /** Keeps this instead of what was kept before. Failing to is no reason to stop: the session then ends with the program. */
     void save(Saved saved);
 
-    /** Forgets: the session was ended on purpose. */
+    /** Forgets: the server ended the session, or does not know the token. */
     void clear();
 
     /** Lets another process use what is kept. */

@@ -25,7 +25,7 @@ public enum CloseCode {
     /** There are too many connections, in all or from one address. */
     TRY_AGAIN_LATER(1013, Return.LATER, "too many connections"),
     /** No hello within the time allowed. */
-    HELLO_TIMEOUT(4000, Return.NEVER, "no hello in time"),
+    HELLO_TIMEOUT(4000, Return.RESUME, "no hello in time"),
     /** The connection did not take what was sent to it. */
     SLOW_CONSUMER(4001, Return.RESUME, "reading too slowly"),
     /** The session goes on over another connection. */

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the first attempt to the end. */
 class ChatClientTest extends ClientFixture {
@@ -85,17 +87,49 @@ class ChatClientTest extends ClientFixture {
     }
 
     @Test
-    void quittingEndsTheSessionAndForgetsIt() {
+    void quittingEndsTheSessionAndKeepsTheTokenInCaseTheGoodByeIsLost() {
         connect();
         CompletableFuture<Reply.Ack> said = saying("never acknowledged");
         client.close();
         loop.run();
         assertThat(server.clientClosedWith()).contains(CloseCode.BYE);
-        assertThat(store.saved).isEmpty();
+        assertThat(store.saved).isPresent();
         assertThat(store.closed).isTrue();
         assertThat(said).isCompletedExceptionally();
         assertThat(saying("too late")).isCompletedExceptionally();
         assertThat(listener.ending.orElseThrow().cause()).isEqualTo(Ending.Cause.ASKED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RefusalCode.class,
+            names = {"RATE_LIMITED", "FORBIDDEN", "NAME_TAKEN", "UNAVAILABLE"})
+    void keepsTheTokenOfASessionThatMayStillHoldTheNameWhenTheGreetingIsRefused(RefusalCode code) {
+        startWithToken();
+        server.send(new Reply.Error(
+                Optional.of(server.accept().expect(Request.Hello.class).id()), code.because("no")));
+        assertThat(listener.ending.orElseThrow().cause()).isEqualTo(Ending.Cause.REFUSED);
+        assertThat(store.saved).contains(new SessionStore.Saved("old", 4));
+    }
+
+    @Test
+    void forgetsATokenThatTheServerCallsNoneAndTheSessionThatAnOperatorEnded() {
+        startWithToken();
+        server.send(new Reply.Error(
+                Optional.of(server.accept().expect(Request.Hello.class).id()),
+                RefusalCode.BAD_TOKEN.because("no token")));
+        assertThat(store.saved).isEmpty();
+        assertThat(server.welcome("token-1").token()).isEmpty();
+        assertThat(store.saved).isPresent();
+        server.close(CloseCode.REMOVED.code());
+        assertThat(store.saved).isEmpty();
+    }
+
+    private void startWithToken() {
+        store.saved = Optional.of(new SessionStore.Saved("old", 4));
+        client = client("ws://127.0.0.1:8025/chat");
+        client.start();
+        loop.run();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A chat of one user, answered at once: everything is granted, what is said comes back. The client has its own thread, as always. */
 public final class FakeChat implements Connector, Frames {
@@ -32,6 +33,10 @@ public final class FakeChat implements Connector, Frames {
     private final JsonCodec codec = new JsonCodec();
     private volatile String motd = "";
     private volatile String farewell = "";
+    private volatile boolean gone;
+    private volatile boolean hesitating;
+    private volatile Request undecided;
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private volatile WireListener line;
     private volatile UserName user = new UserName("nobody");
     private long seq;
@@ -56,8 +61,39 @@ public final class FakeChat implements Connector, Frames {
         farewell = text;
     }
 
+    /** What was said, as it came. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** What is said from now on is not answered. */
+    public void hesitate() {
+        hesitating = true;
+    }
+
+    /** Refuses what was said last. */
+    public void decide() {
+        refuse(undecided);
+    }
+
+    private boolean refuse(Request request) {
+        send(new Reply.Error(
+                Optional.of(request.id()), RefusalCode.NO_SUCH_USER.because("there is nobody here but you")));
+        return true;
+    }
+
+    /** The connection breaks, and no other one comes about. */
+    public void goAway() {
+        gone = true;
+        line.closed(1006, "");
+    }
+
     @Override
     public void connect(URI url, WireListener listener) {
+        if (gone) {
+            listener.failed(new ConnectFailure("nothing listens"));
+            return;
+        }
         line = listener;
         listener.opened(new Wire() {
             @Override
@@ -154,6 +190,11 @@ public final class FakeChat implements Connector, Frames {
 
         @Override
         public Boolean say(Request.Say say) {
+            said.add(say.text().text());
+            if (hesitating) {
+                undecided = say;
+                return true;
+            }
             long place;
             synchronized (FakeChat.this) {
                 place = ++seq;
@@ -167,8 +208,7 @@ public final class FakeChat implements Connector, Frames {
 
         @Override
         public Boolean whisper(Request.Whisper whisper) {
-            return answer(new Reply.Error(
-                    Optional.of(whisper.id()), RefusalCode.NO_SUCH_USER.because("there is nobody here but you")));
+            return refuse(whisper);
         }
 
         @Override

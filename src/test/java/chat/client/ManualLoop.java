@@ -18,6 +18,7 @@ final class ManualLoop implements Loop {
     private final PriorityQueue<Waiting> waiting =
             new PriorityQueue<>(Comparator.comparingLong(Waiting::due).thenComparingLong(Waiting::number));
     private long nanos;
+    private Duration slept = Duration.ZERO;
     private long count;
     private boolean closed;
 
@@ -61,6 +62,11 @@ final class ManualLoop implements Loop {
         nanos += time.toNanos();
     }
 
+    /** The machine sleeps: time passes, but not for timers. */
+    void sleep(Duration time) {
+        slept = slept.plus(time);
+    }
+
     @Override
     public long nanos() {
         return nanos;
@@ -68,7 +74,7 @@ final class ManualLoop implements Loop {
 
     @Override
     public Instant now() {
-        return BEGIN.plusNanos(nanos);
+        return BEGIN.plusNanos(nanos).plus(slept);
     }
 
     @Override

@@ -69,6 +69,23 @@ class PacingTest extends ClientFixture {
     }
 
     @Test
+    void asksNothingEitherWhileTheServerWantsToBeLeftAlone() {
+        connect();
+        client.rooms(Optional.empty(), java.util.OptionalInt.empty());
+        loop.run();
+        Request.Rooms asked = server.expect(Request.Rooms.class);
+        server.send(new Reply.Error(
+                Optional.of(asked.id()),
+                RefusalCode.RATE_LIMITED.because("slow").retryAfter(2_000)));
+        client.users(Optional.empty(), Optional.empty(), java.util.OptionalInt.empty());
+        loop.pass(Duration.ofMillis(1_900));
+        assertThat(server.rest()).isEmpty();
+        loop.pass(Duration.ofMillis(200));
+        assertThat(server.expect(Request.Rooms.class)).isEqualTo(asked);
+        server.expect(Request.Users.class);
+    }
+
+    @Test
     void givesARefusedTextBack() {
         connectAndJoin();
         CompletableFuture<Reply.Ack> said = saying("hi");

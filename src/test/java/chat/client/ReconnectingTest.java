@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.protocol.CloseCode;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,6 +65,44 @@ class ReconnectingTest extends ClientFixture {
             server.refuseConnection("nothing listens");
         }
         assertThat(listener.ending).isEmpty();
+    }
+
+    @Test
+    void waitsShortlyAgainAfterAKeyPressHoweverOftenOneWasPressed() {
+        connect();
+        server.close(1006);
+        for (int i = 0; i < 50; i++) {
+            client.retryNow();
+            loop.run();
+            server.refuseConnection("nothing listens");
+        }
+        Duration wait = Duration.between(loop.now(), listener.link.retryAt().orElseThrow());
+        assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void triesAgainWhenTheMachineWakes() {
+        connect();
+        for (CloseCode code : List.of(CloseCode.GOING_AWAY, CloseCode.TRY_AGAIN_LATER)) {
+            int before = server.attempts();
+            server.close(code.code());
+            client.retryIfOverdue();
+            loop.run();
+            assertThat(server.attempts()).isEqualTo(before);
+            loop.sleep(Duration.ofMinutes(10));
+            client.retryIfOverdue();
+            loop.run();
+            assertThat(server.attempts()).isEqualTo(before + 1);
+            server.accept().resume("token-2");
+        }
+    }
+
+    @Test
+    void endsAtTheFirstAttemptWhereAnyOtherIsRepeated() {
+        client.start();
+        loop.run();
+        server.accept().close(CloseCode.HELLO_TIMEOUT.code());
+        assertThat(listener.ending.orElseThrow().text()).contains("no hello in time");
     }
 
     @ParameterizedTest

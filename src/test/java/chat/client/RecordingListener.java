@@ -2,6 +2,7 @@ package chat.client;
 
 import chat.domain.Refusal;
 import chat.domain.RoomName;
+import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class RecordingListener implements ClientListener {
 
     final List<Phase> phases = new ArrayList<>();
     final List<String> told = new ArrayList<>();
+    final List<String> names = new ArrayList<>();
     Link link = Link.of(Phase.CONNECTING);
     int unacknowledged;
     Optional<Ending> ending = Optional.empty();
@@ -23,6 +25,11 @@ final class RecordingListener implements ClientListener {
             phases.add(changed.phase());
         }
         link = changed;
+    }
+
+    @Override
+    public void renamed(UserName name) {
+        names.add(name.text());
     }
 
     @Override

@@ -106,7 +106,16 @@ public final class Talk {
                 Optional.of(reach.state().resolve(TYPED)),
                 settings.input().history(),
                 settings.input().pasteLines(),
-                settings.look().scrollback());
+                settings.look().scrollback(),
+                colours(settings.look().color()));
+    }
+
+    private static TerminalOptions.Colours colours(ClientSettings.Color color) {
+        return switch (color) {
+            case AUTO -> TerminalOptions.Colours.AUTO;
+            case ALWAYS -> TerminalOptions.Colours.ALWAYS;
+            case NEVER -> TerminalOptions.Colours.NEVER;
+        };
     }
 
     private ModelOptions modelOptions() {

@@ -1,6 +1,7 @@
 package chat.client.model;
 
 import chat.client.Ending;
+import java.util.Optional;
 
 /** What a view has to do because of an event. The state at the bottom of the screen is not among these: ask {@link Desk} for the {@link Overview}. */
 public sealed interface Change {
@@ -15,6 +16,10 @@ public sealed interface Change {
         R ring(Ring ring);
 
         R switched(Switched switched);
+
+        R setAside(SetAside setAside);
+
+        R readdressed(Readdressed readdressed);
 
         R giveBack(GiveBack giveBack);
 
@@ -47,8 +52,28 @@ public sealed interface Change {
         }
     }
 
-    /** A text was not taken: the user gets it back to change it. */
-    record GiveBack(Target target, String text) implements Change {
+    /** Whom the user talks with is gone, without the user's doing: what was being typed must not go to anybody else. */
+    record SetAside(Target gone) implements Change {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.setAside(this);
+        }
+    }
+
+    /** Somebody goes by another name: what was being typed is for that one. */
+    record Readdressed(Target was, Target now) implements Change {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.readdressed(this);
+        }
+    }
+
+    /**
+     * A text was not taken: the user gets it back to change it.
+     *
+     * @param target whom it was for; empty for nobody
+     */
+    record GiveBack(Optional<Target> target, String text) implements Change {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.giveBack(this);

@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatModel {
 
-    /** Seen lines that are shown again above the new ones, when a conversation is looked at. */
-    private static final int CONTEXT = 10;
-
     private final Conversations conversations;
     private final Page page;
     private final Comings comings;
+    private final Looking looking;
     private UserName me;
     private Presence presence = Presence.ONLINE;
     private Link link;
@@ -39,6 +37,7 @@ final class ChatModel {
         this.conversations = new Conversations(options.scrollback());
         this.page = new Page(conversations, options.zone(), now);
         this.comings = new Comings(options, page);
+        this.looking = new Looking(conversations, page);
         this.me = me;
         this.link = link;
         this.bell = options.bell();
@@ -83,15 +82,11 @@ final class ChatModel {
         // What others are shown of oneself, whatever was asked for in a session that is gone.
         joined.users().stream().filter(user -> isMe(user.name())).forEach(self -> presence = self.status());
         List<Change> changes = new ArrayList<>();
-        if (again) {
-            room.missedSome = joined.head() > 0;
-        } else {
-            room.backlogUntil = joined.head();
-        }
+        room.entered(joined.epoch(), joined.head(), again);
         if (conversations.current() == null) {
-            changes.addAll(lookAt(room, now));
+            changes.addAll(looking.at(room, now));
         } else if (room.awaited && conversations.isCurrent(room)) {
-            changes.addAll(page.print(heading(room), now));
+            changes.addAll(page.print(Looking.heading(room), now));
         }
         room.awaited = false;
         joined.gap()
@@ -106,21 +101,28 @@ final class ChatModel {
             return List.of();
         }
         List<Change> changes = new ArrayList<>(say(now, "you left #" + name, Line.Tone.NOTE));
-        changes.addAll(lookElsewhere(now));
+        changes.addAll(looking.elsewhere(now));
+        return changes;
+    }
+
+    /** One is out of a room without having wished so: what was being typed there goes nowhere else. */
+    List<Change> shutOut(RoomName name, Instant now) {
+        List<Change> changes = new ArrayList<>(looking.setAside(new Target.Room(name)));
+        changes.addAll(exited(name, now));
         return changes;
     }
 
     List<Change> message(Event.Message message, Instant now) {
         Conversation room = conversations.of(new Target.Room(message.room()));
         boolean own = isMe(message.from());
-        boolean old = message.seq() <= room.backlogUntil;
+        boolean old = room.isOld(message.seq());
         boolean mention = !own && Mentions.isIn(message.text().text(), me);
         room.activity.spoke(message.from(), message.at());
         List<Change> changes = new ArrayList<>(page.settle(room, now));
         if (room.missedSome && conversations.isCurrent(room) && !own) {
             changes.addAll(page.add(room, new Line.Unread(), now));
         }
-        room.missedSome = false;
+        room.reached(message.seq());
         Line line = said(message);
         if (!conversations.isCurrent(room) && !old && !own) {
             room.unread++;
@@ -177,12 +179,25 @@ final class ChatModel {
         room.members = event.members();
         if (event.change() == MemberChange.RENAMED && event.was().isPresent()) {
             UserName was = event.was().get();
-            return comings.renamed(room, was, event.user(), isMe(was) || isMe(event.user()), now);
+            boolean own = isMe(was) || isMe(event.user());
+            List<Change> changes = new ArrayList<>(own ? List.of() : follow(was, event.user(), now));
+            changes.addAll(comings.renamed(room, was, event.user(), own, now));
+            return changes;
         }
         if (!isMe(event.user())) {
             comings.moved(room, event, now);
         }
         return List.of();
+    }
+
+    /** What was begun with somebody goes on under the other name. */
+    private List<Change> follow(UserName was, UserName name, Instant now) {
+        if (lastWhisperer != null && lastWhisperer.key().equals(was.key())) {
+            lastWhisperer = name;
+        }
+        return conversations.rename(was, name, now)
+                ? List.of(new Change.Readdressed(new Target.Person(was), new Target.Person(name)))
+                : List.of();
     }
 
     /** In a large room only the number is told, and only the number is shown. */
@@ -220,83 +235,27 @@ final class ChatModel {
 
     /** Looks at a conversation; one with a person begins with this. */
     List<Change> look(Target target, Instant now) {
-        Conversation wanted = conversations.find(target);
-        if (wanted == null && target.asRoom().isPresent()) {
-            return say(now, "you are not in " + target.label() + "; /join " + target.label(), Line.Tone.TROUBLE);
-        }
-        return lookAt(wanted == null ? conversations.of(target) : wanted, now);
-    }
-
-    /** Looks at a room that is being entered, so that what is typed meanwhile goes there. */
-    List<Change> await(RoomName name) {
-        Conversation before = conversations.current();
-        Conversation room = conversations.of(new Target.Room(name));
-        room.awaited = true;
-        room.cameFrom = before == null ? null : before.target;
-        conversations.lookAt(room);
-        return List.of(new Change.Switched(room.target));
-    }
-
-    /** An awaited room is not to be entered: back to where one was. */
-    List<Change> denied(RoomName name, Instant now) {
-        Conversation room = conversations.find(new Target.Room(name));
-        if (room == null || !room.awaited) {
-            return List.of();
-        }
-        conversations.remove(room.target);
-        Conversation before = room.cameFrom == null ? null : conversations.find(room.cameFrom);
-        if (conversations.current() != null || before == null) {
-            return lookElsewhere(now);
-        }
-        if (before.hasNews()) {
-            return lookAt(before, now);
-        }
-        conversations.lookAt(before);
-        return List.of(new Change.Switched(before.target));
+        return looking.at(target, now);
     }
 
     /** Looks at the conversation with this number. */
     List<Change> look(int number, Instant now) {
-        return conversations
-                .numbered(number)
-                .map(each -> lookAt(each, now))
-                .orElseGet(() -> say(
-                        now,
-                        "there is no conversation " + number + "; there are "
-                                + conversations.all().size(),
-                        Line.Tone.TROUBLE));
+        return looking.at(number, now);
     }
 
     /** Looks at the next conversation that calls: mentions first, then anything unread. */
     List<Change> lookAtNextUnread(Instant now) {
-        return conversations
-                .calling()
-                .map(each -> lookAt(each, now))
-                .orElseGet(() -> say(now, "nothing is unread", Line.Tone.NOTE));
+        return looking.atNextUnread(now);
     }
 
-    private List<Change> lookElsewhere(Instant now) {
-        return conversations.current() == null
-                ? conversations.numbered(1).map(each -> lookAt(each, now)).orElse(List.of())
-                : List.of();
+    /** Looks at a room that is being entered, so that what is typed meanwhile goes there. */
+    List<Change> await(RoomName name) {
+        return looking.await(name);
     }
 
-    private List<Change> lookAt(Conversation wanted, Instant now) {
-        if (conversations.isCurrent(wanted)) {
-            return List.of();
-        }
-        conversations.lookAt(wanted);
-        List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Switched(wanted.target));
-        changes.addAll(page.print(heading(wanted), now));
-        for (Line line : wanted.look(CONTEXT)) {
-            changes.addAll(page.print(line, now));
-        }
-        return changes;
-    }
-
-    private static Line heading(Conversation conversation) {
-        return new Line.Heading(conversation.target, conversation.members, conversation.topic);
+    /** An awaited room is not to be entered: back to where one was. */
+    List<Change> denied(RoomName name, Instant now) {
+        return looking.denied(name, now);
     }
 
     /** Forgets what was said in the current conversation, on this side. */
@@ -310,7 +269,7 @@ final class ChatModel {
 
     /** Ends a conversation with a person, which leaves no trace. */
     List<Change> dismiss(Target target, Instant now) {
-        return conversations.remove(target) ? lookElsewhere(now) : List.of();
+        return conversations.remove(target) ? looking.elsewhere(now) : List.of();
     }
 
     void bell(BellMode mode) {

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** What was said with one {@link Target}, and how much of it was seen. */
 final class Conversation {
 
-    final Target target;
+    /** With whom; a person may take another name. */
+    Target target;
+
     final Activity activity = new Activity();
     final Movements movements = new Movements();
     int members;
     String topic = "";
     int unread;
     int mentions;
-    /** Messages up to this sequence are old, and call nobody. */
-    long backlogUntil;
-    /** Whether the next message is the first after a lost connection. */
+    /** Whether the next message is the first that was missed while the connection was lost. */
     boolean missedSome;
     /** Whether it is looked at before it is entered. */
     boolean awaited;
@@ -38,17 +38,60 @@ final class Conversation {
 
     private long readBackTo;
 
+    /** What the room's sequences count in; empty before it is entered. With another one they begin again. */
+    private String epoch = "";
+    /** How many lines at the end are of that epoch. */
+    private int linesOfEpoch;
+    /** Messages up to this sequence are old, and call nobody. */
+    private long backlogUntil;
+    /** The sequence of the last message that came. */
+    private long lastSeq;
+
     Conversation(Target target, int scrollback) {
         this.target = target;
         this.scrollback = scrollback;
     }
 
+    /**
+     * The room is entered.
+     *
+     * @param head the sequence of its last message
+     * @param again whether this is a return after a lost connection
+     */
+    void entered(String newEpoch, long head, boolean again) {
+        if (!epoch.equals(newEpoch)) {
+            epoch = newEpoch;
+            linesOfEpoch = 0;
+            lastSeq = 0;
+            readBackTo = 0;
+            // What a room holds that began anew while one was away is all news.
+            backlogUntil = 0;
+        }
+        if (!again) {
+            backlogUntil = head;
+        }
+        missedSome = again && head > lastSeq;
+    }
+
+    /** A message came. */
+    void reached(long seq) {
+        lastSeq = Math.max(lastSeq, seq);
+        missedSome = false;
+    }
+
+    /** Whether a message was said before one came. */
+    boolean isOld(long seq) {
+        return seq <= backlogUntil;
+    }
+
     void add(Line line, boolean seen) {
         lines.add(line);
+        linesOfEpoch++;
         unseenLines = seen ? 0 : unseenLines + 1;
         if (lines.size() > scrollback) {
             lines.remove();
             unseenLines = Math.min(unseenLines, lines.size());
+            linesOfEpoch = Math.min(linesOfEpoch, lines.size());
         }
     }
 
@@ -78,6 +121,7 @@ final class Conversation {
 
     void clear() {
         lines.clear();
+        linesOfEpoch = 0;
         seen();
     }
 
@@ -86,12 +130,12 @@ final class Conversation {
         if (readBackTo > 0) {
             return readBackTo;
         }
-        for (Line line : lines) {
-            if (line instanceof Line.Said said) {
-                return said.seq();
-            }
-        }
-        return 0;
+        return lines.stream()
+                .skip(lines.size() - linesOfEpoch)
+                .filter(Line.Said.class::isInstance)
+                .mapToLong(line -> ((Line.Said) line).seq())
+                .findFirst()
+                .orElse(0);
     }
 
     /** Older messages were shown on request, down to this sequence. */

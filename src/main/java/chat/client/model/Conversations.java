@@ -1,6 +1,7 @@
 package chat.client.model;
 
 import chat.domain.UserName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,6 +49,22 @@ final class Conversations {
                 .filter(each -> each.mentions > 0)
                 .findFirst()
                 .or(() -> all.values().stream().filter(each -> each.unread > 0).findFirst());
+    }
+
+    /** A person goes by another name; tells whether there is a conversation that does so too. It keeps its number. */
+    boolean rename(UserName was, UserName name, Instant now) {
+        Target before = new Target.Person(was);
+        Target after = new Target.Person(name);
+        Conversation found = all.get(before);
+        if (found == null || (!before.equals(after) && all.containsKey(after))) {
+            return false;
+        }
+        found.target = after;
+        found.activity.renamed(was, name, now);
+        List<Conversation> inOrder = List.copyOf(all.values());
+        all.clear();
+        inOrder.forEach(each -> all.put(each.target, each));
+        return true;
     }
 
     /** Whether there was one to remove; the one that was looked at leaves nothing looked at. */

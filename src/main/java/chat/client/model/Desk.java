@@ -262,6 +262,7 @@ public final class Desk {
 
     /** Time passes; to be called about once a second. */
     public void tick() {
+        client.retryIfOverdue();
         work.run(() -> model.tick(work.now()));
     }
 
@@ -276,13 +277,21 @@ public final class Desk {
      * @param anyway also where something said is not sent yet
      */
     public void quit(boolean anyway) {
-        work.run(() -> {
+        work.runLater(() -> {
             if (model.unsent() > 0 && !anyway) {
                 return work.trouble(model.unsent() + " unsent; wait, or /quit again to leave without sending");
             }
             client.close();
             return List.of();
         });
+    }
+
+    /** Ends the session as soon as all that was asked before is answered; says so where that may take long. */
+    public void quitPatiently() {
+        work.runLater(() -> model.unsent() > 0 && model.link().isLost()
+                ? work.trouble(model.unsent() + " unsent; waiting, /quit again leaves them")
+                : List.of());
+        quitWhenDone();
     }
 
     /** Ends the session as soon as all that was asked before is answered. */

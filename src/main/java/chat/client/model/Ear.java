@@ -3,6 +3,7 @@ package chat.client.model;
 import chat.client.ClientListener;
 import chat.client.Ending;
 import chat.client.Link;
+import chat.domain.Presence;
 import chat.domain.Refusal;
 import chat.domain.RoomName;
 import chat.domain.UserName;
@@ -40,6 +41,9 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
 
     @Override
     public void welcomed(Reply.Welcome welcome) {
+        if (!welcome.resumed()) {
+            model.presence(Presence.ONLINE); // A new session knows nothing of what was said in another one.
+        }
         List<Change> changes = new ArrayList<>(model.renamed(welcome.user(), now()));
         if (!welcome.motd().isEmpty()) {
             changes.addAll(model.notice(new Event.Notice(welcome.motd(), Event.Level.INFO), now()));
@@ -66,7 +70,7 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
     public void shutOut(RoomName room, Refusal why) {
         List<Change> changes = new ArrayList<>(
                 model.say(now(), "you are not in #" + room + " any more: " + why.text(), Line.Tone.TROUBLE));
-        changes.addAll(model.exited(room, now()));
+        changes.addAll(model.shutOut(room, now()));
         view.accept(changes);
     }
 
@@ -122,7 +126,7 @@ final class Ear implements ClientListener, Event.Visitor<List<Change>> {
         String why = removed.text().isEmpty() ? "" : ": " + removed.text();
         List<Change> changes =
                 new ArrayList<>(model.say(now(), "an operator closed #" + removed.room() + why, Line.Tone.TROUBLE));
-        changes.addAll(model.exited(removed.room(), now()));
+        changes.addAll(model.shutOut(removed.room(), now()));
         return changes;
     }
 

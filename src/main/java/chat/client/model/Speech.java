@@ -43,7 +43,7 @@ final class Speech {
 
     private List<Change> toNobody(String text) {
         List<Change> changes = new ArrayList<>(work.trouble("you are in no room; /join one first, /rooms lists them"));
-        changes.add(new Change.GiveBack(new Target.Person(model.me()), text));
+        changes.add(new Change.GiveBack(Optional.empty(), text));
         return changes;
     }
 
@@ -65,21 +65,21 @@ final class Speech {
         Optional<Refusal> bad = MessageText.check(text);
         if (bad.isPresent()) {
             List<Change> changes = new ArrayList<>(work.trouble(bad.get().text()));
-            changes.add(new Change.GiveBack(target, text));
+            changes.add(new Change.GiveBack(Optional.of(target), text));
             return changes;
         }
         work.watch(how.apply(new MessageText(text))).whenComplete((ack, failure) -> {
             if (failure != null) {
                 work.run(() -> {
                     List<Change> changes = new ArrayList<>(work.failed(failure));
-                    changes.add(new Change.GiveBack(target, text));
+                    changes.add(new Change.GiveBack(Optional.of(target), text));
                     return changes;
                 });
             }
         });
         // The first connection is on its way: that goes without saying.
-        return model.link().isLive() || model.link().trouble().isEmpty()
-                ? List.of()
-                : model.say(work.now(), "not connected; goes out on return: " + text, Line.Tone.NOTE);
+        return model.link().isLost()
+                ? model.say(work.now(), "not connected; goes out on return: " + text, Line.Tone.NOTE)
+                : List.of();
     }
 }

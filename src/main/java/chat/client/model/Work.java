@@ -40,6 +40,11 @@ final class Work {
         client.thread().execute(() -> show.accept(step.get()));
     }
 
+    /** Takes a step after the client was given what the steps before ask of it. */
+    void runLater(Supplier<List<Change>> step) {
+        client.thread().execute(() -> run(step));
+    }
+
     Instant now() {
         return clock.instant();
     }

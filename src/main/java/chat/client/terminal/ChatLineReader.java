@@ -70,6 +70,9 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         setOpt(Option.AUTO_GROUP);
         setOpt(Option.BRACKETED_PASTE);
         unsetOpt(Option.INSERT_TAB);
+        // What is fetched back is what was typed, blanks and all.
+        unsetOpt(Option.HISTORY_IGNORE_SPACE);
+        unsetOpt(Option.HISTORY_REDUCE_BLANKS);
         unsetOpt(Option.AUTO_FRESH_LINE);
         setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
         setVariable(LineReader.INDENTATION, 0);
@@ -158,7 +161,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         Optional<String> written = keys.edit(buf.toString());
         written.ifPresent(text -> {
             buf.clear();
-            buf.write(SafeText.lines(text));
+            buf.write(TypedText.of(text));
         });
         returnToTerminal();
     }
@@ -206,7 +209,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         String text = doReadStringUntil(BRACKETED_PASTE_END);
         regionActive = RegionType.PASTE;
         regionMark = buf.cursor();
-        buf.write(SafeText.lines(text));
+        buf.write(TypedText.of(text));
         return true;
     }
 
@@ -221,6 +224,13 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     @Override
     public void setPrompt(String ignored) {
         prompt = bottom == null ? AttributedString.EMPTY : bottom;
+    }
+
+    /** As the first thing that is drawn, too: the prompt may have changed since {@code readLine} asked for it, which it does without the lock. */
+    @Override
+    public boolean redrawLine() {
+        prompt = bottom;
+        return super.redrawLine();
     }
 
     /** Prints lines above the prompt, and changes the prompt. From any thread. */
@@ -298,10 +308,29 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         try {
             remember(text);
             history.moveToEnd();
-            if (isTall(text)) {
+            if (buf.length() > 0 || isTall(text)) {
                 refresh(List.of(new AttributedString("-!- Up fetches the text back")), bottom);
-            } else if (buf.length() == 0) {
+            } else {
                 buf.write(text);
+            }
+            show();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From any thread. */
+    @Override
+    public void setAside(UnaryOperator<String> beginning, String whose) {
+        lock.lock();
+        try {
+            String typed = buf.toString();
+            String away = beginning.apply(typed);
+            if (!away.isBlank()) {
+                remember(away);
+                forget();
+                buf.write(typed.substring(away.length()));
+                refresh(List.of(new AttributedString("-!- Up fetches back what you were typing to " + whose)), bottom);
             }
             show();
         } finally {

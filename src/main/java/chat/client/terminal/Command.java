@@ -35,6 +35,8 @@ record Command(
         COMMAND,
         THEME,
         BELL,
+        /** A word that nothing is known of. */
+        WORD,
         TEXT
     }
 

@@ -7,6 +7,7 @@ import static chat.client.terminal.Command.Argument.ROOM;
 import static chat.client.terminal.Command.Argument.TEXT;
 import static chat.client.terminal.Command.Argument.THEME;
 import static chat.client.terminal.Command.Argument.USER;
+import static chat.client.terminal.Command.Argument.WORD;
 
 import chat.client.model.BellMode;
 import chat.client.model.Line;
@@ -83,7 +84,7 @@ final class Commands {
                     "NAME",
                     "take another name",
                     "/nick alice2",
-                    List.of(TEXT),
+                    List.of(WORD),
                     (hands, rest) -> hands.desk().nick(Arguments.user(Arguments.required(rest, "which name?")))),
             row(
                     "away",
@@ -112,7 +113,7 @@ final class Commands {
                     "[COUNT]",
                     "older messages of this room; 50 if no number is given, at most 200",
                     "/history 100",
-                    List.of(TEXT),
+                    List.of(WORD),
                     (hands, rest) -> hands.desk().history(Arguments.count(rest))),
             row(
                     "switch",
@@ -168,7 +169,7 @@ final class Commands {
                     "USER",
                     "operators: end a ban",
                     "/unban mallory",
-                    List.of(TEXT),
+                    List.of(WORD),
                     (hands, rest) -> hands.desk().order().unban(Arguments.target(Arguments.required(rest, "whom?")))),
             row("quit", "", "say good-bye; so does Ctrl-D", "/quit", List.of(), (hands, rest) -> hands.quit()));
 

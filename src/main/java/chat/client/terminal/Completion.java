@@ -59,6 +59,7 @@ final class Completion implements Completer {
             case COMMAND -> commands(offer, "");
             case THEME -> themes.get().forEach(theme -> offer.add(theme, "themes", ""));
             case BELL -> Stream.of(BellMode.values()).forEach(mode -> offer.add(mode.word(), "bell", ""));
+            case WORD -> {}
             case TEXT -> people(offer, word.startsWith("@") ? "@" : "", "");
         }
     }

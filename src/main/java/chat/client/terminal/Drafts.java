@@ -3,6 +3,7 @@ package chat.client.terminal;
 import chat.client.model.Target;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ final class Drafts {
     interface Line {
         /** Makes another text of what is typed; nothing can be typed meanwhile. */
         void replace(UnaryOperator<String> how);
+
+        /**
+         * Takes the beginning of what is typed away to where it can be fetched back, and tells how; nothing where that is blank.
+         *
+         * @param beginning gives it, from all that is typed; nothing can be typed meanwhile
+         */
+        void setAside(UnaryOperator<String> beginning, String whose);
 
         /** Gives a text back to be changed. */
         void giveBack(String text);
@@ -63,12 +71,31 @@ final class Drafts {
         });
     }
 
-    /** A text was not taken: it goes back to where it was typed. */
-    void giveBack(Target target, String text) {
-        if (addressee == null || target.equals(addressee)) {
+    /** Whom the typed line is for is gone: it goes to nobody. */
+    void setAside(Target gone) {
+        if (gone.equals(addressee)) {
+            String left = leftAtKey;
+            leftAtKey = null;
+            addressee = null;
+            line.setAside(typed -> left != null && typed.startsWith(left) ? left : typed, gone.label());
+        }
+    }
+
+    /** Somebody goes by another name: what is typed goes there. */
+    void readdress(Target was, Target now) {
+        addressee = was.equals(addressee) ? now : addressee;
+        String draft = unfinished.remove(was);
+        if (draft != null) {
+            unfinished.put(now, draft);
+        }
+    }
+
+    /** A text was not taken: it goes back to where it was typed; one that was for nobody, to where something is typed now. */
+    void giveBack(Optional<Target> target, String text) {
+        if (addressee == null || target.isEmpty() || target.get().equals(addressee)) {
             line.giveBack(text);
         } else {
-            unfinished.merge(target, text, (typedSince, given) -> given + "\n" + typedSince);
+            unfinished.merge(target.get(), text, (typedSince, given) -> given + "\n" + typedSince);
         }
     }
 }

@@ -64,8 +64,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private String asked = "";
     /** Whether nothing was ever typed here. */
     private boolean newcomer;
-    /** Whether to quit was asked once. Reading thread. */
-    private boolean quitAsked;
+    /** How often to quit was asked without anything else between. Reading thread. */
+    private int quits;
     /** When it rang last: a flood of mentions rings once a second, not a thousand times. Client's thread. */
     private Instant rang = Instant.EPOCH;
 
@@ -94,7 +94,9 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     }
 
     private Looks looks(Theme theme) {
-        return Looks.of(theme, options.timePattern(), modelOptions.zone(), this::columns);
+        boolean bare = options.colours() == TerminalOptions.Colours.NEVER;
+        return Looks.of(
+                bare ? theme.withoutColours() : theme, options.timePattern(), modelOptions.zone(), this::columns);
     }
 
     private void keepHistory() {
@@ -160,10 +162,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void show(List<Change> changes, Overview now) {
+        // What is printed meanwhile stands above a bottom that is true already.
+        overview = now;
         for (Change change : changes) {
             change.accept(visitor);
         }
-        overview = now;
         screen.touch();
     }
 
@@ -187,6 +190,18 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         @Override
         public Boolean switched(Change.Switched switched) {
             screen.then(() -> drafts.address(switched.to()));
+            return true;
+        }
+
+        @Override
+        public Boolean setAside(Change.SetAside setAside) {
+            screen.then(() -> drafts.setAside(setAside.gone()));
+            return true;
+        }
+
+        @Override
+        public Boolean readdressed(Change.Readdressed readdressed) {
+            screen.then(() -> drafts.readdress(readdressed.was(), readdressed.now()));
             return true;
         }
 
@@ -241,7 +256,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     @Override
     public boolean entered(String line) {
         drafts.finished();
-        quitAsked &= line.strip().equals("/quit");
+        int quitsBefore = quits;
         long lines = line.lines().count();
         if (lines > options.pasteLines() && !line.equals(asked)) {
             asked = line;
@@ -256,6 +271,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         } catch (UsageException wrong) {
             desk().tell("-!- " + wrong.getMessage(), Line.Tone.TROUBLE);
         }
+        quits = quits == quitsBefore ? 0 : quits;
         return true;
     }
 
@@ -343,7 +359,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
     @Override
     public void quit() {
-        desk().quit(quitAsked);
-        quitAsked = true;
+        desk().quit(quits > 0);
+        quits++;
     }
 }

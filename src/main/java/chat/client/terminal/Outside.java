@@ -31,7 +31,7 @@ final class Outside {
         try {
             Files.writeString(file, text);
             return run(editor() + " \"$1\"", file.toString()) == FINE
-                    ? Optional.of(Files.readString(file).stripTrailing())
+                    ? Optional.of(Files.readString(file))
                     : Optional.empty();
         } finally {
             Files.deleteIfExists(file);

@@ -19,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chat as plain lines, in reading order, without one escape byte: for screen readers, pipes and terminals that can do nothing else. A line
  * of the input is a line of the chat; the end of the input ends the session, once all of it is acknowledged.
+ *
+ * <p>Threads: one reads; the screen's writes, so that a pipe that takes nothing holds up nobody else; the client's calls {@link #show}, which only hands on.
  */
 final class PlainUi implements View, Hands {
 
@@ -44,8 +47,11 @@ final class PlainUi implements View, Hands {
     private final Streams streams;
     private final MessageFormat format;
     private final CharsetEncoder encoder;
+    private final Screen screen;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private volatile @Nullable Desk desk;
+    /** Whether to quit was asked once. Input's thread. */
+    private boolean quitAsked;
     /** Client's thread. */
     private boolean lost;
 
@@ -60,17 +66,22 @@ final class PlainUi implements View, Hands {
                 modelOptions.zone(),
                 () -> Integer.MAX_VALUE);
         this.encoder = streams.charset().newEncoder();
+        this.screen = new Screen(
+                (lines, bottom) -> write(lines), () -> AttributedString.EMPTY, this::tick, options.scrollback());
     }
 
     Ending run(
             ClientOptions client, List<RoomName> rooms, BiFunction<ClientOptions, ClientListener, ChatClient> connector)
             throws IOException {
+        screen.start();
         Desk made = new Desk(client, modelOptions, rooms, this, clock, connector);
         desk = made;
         Thread reader = new Thread(() -> read(made), "chat-input");
         reader.setDaemon(true);
         reader.start();
-        return ended.join();
+        Ending ending = ended.join();
+        screen.close(Duration.ZERO);
+        return ending;
     }
 
     private void read(Desk made) {
@@ -108,7 +119,6 @@ final class PlainUi implements View, Hands {
             }
         }
         link(overview);
-        streams.out().flush();
     }
 
     /** There is no status line here: being connected again is told. */
@@ -121,10 +131,26 @@ final class PlainUi implements View, Hands {
     }
 
     private void print(List<AttributedString> lines) {
+        screen.print(lines);
+    }
+
+    private void tick() {
+        Desk here = desk;
+        if (here != null) {
+            here.tick();
+        }
+    }
+
+    /** Screen's thread. */
+    private void write(List<AttributedString> lines) {
         PrintStream out = streams.out();
         for (AttributedString line : lines) {
             out.print(printable(line.toString()));
             out.print('\n');
+        }
+        Desk here = desk;
+        if (out.checkError() && here != null) {
+            here.quit(true); // Nobody reads it any more.
         }
     }
 
@@ -173,6 +199,11 @@ final class PlainUi implements View, Hands {
 
     @Override
     public void quit() {
-        desk().quitWhenDone();
+        if (quitAsked) {
+            desk().quit(true);
+        } else {
+            quitAsked = true;
+            desk().quitPatiently();
+        }
     }
 }

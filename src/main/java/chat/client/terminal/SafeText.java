@@ -1,7 +1,5 @@
 package chat.client.terminal;
 
-import java.util.stream.Collectors;
-
 /**
  * The one door through which text becomes terminal output. What could steer a terminal or turn a line around is shown instead of obeyed:
  * control characters (C0, DEL, C1), bidirectional controls (UAX #9), line and paragraph separators, language tags and
@@ -22,21 +20,14 @@ public final class SafeText {
         return isPlain(text) ? text : escape(text);
     }
 
-    /** A text of several lines: they stay, whatever ended them; each is fit for a line of a terminal. */
-    static String lines(String text) {
-        return text.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .lines()
-                .map(SafeText::of)
-                .collect(Collectors.joining("\n"));
-    }
-
     /** A text that is being typed: as long as it was, so that the cursor stays where it belongs; what is unsafe in it shows as {@code U+FFFD}. */
     static String inPlace(String typed) {
         StringBuilder shown = new StringBuilder(typed);
         for (int i = 0; i < typed.length(); i++) {
             char c = typed.charAt(i);
-            if (c != '\n' && !Character.isSurrogate(c) && isUnsafe(c)) {
+            if (c == '\t') {
+                shown.setCharAt(i, ' ');
+            } else if (c != '\n' && !Character.isSurrogate(c) && isUnsafe(c)) {
                 shown.setCharAt(i, '\ufffd');
             }
         }

@@ -182,9 +182,18 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    /** Shows what waits, and ends. */
+    /** Shows what waits, and ends; a terminal that takes nothing is not waited for. */
     @Override
     public void close() {
+        close(Duration.ofSeconds(1));
+    }
+
+    /**
+     * Shows what waits, and ends.
+     *
+     * @param patience how long to wait for it; zero: as long as it takes
+     */
+    void close(Duration patience) {
         lock.lock();
         try {
             closed = true;
@@ -193,7 +202,7 @@ final class Screen implements AutoCloseable {
             lock.unlock();
         }
         try {
-            thread.join(Duration.ofSeconds(1).toMillis());
+            thread.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param historyLines how many of them; 0 for none
  * @param pasteLines a message of more lines asks before it is sent
  * @param scrollback lines that may wait for a slow terminal
+ * @param colours when there are any
  */
 public record TerminalOptions(
         boolean plain,
@@ -24,10 +25,43 @@ public record TerminalOptions(
         Optional<Path> historyFile,
         int historyLines,
         int pasteLines,
-        int scrollback) {
+        int scrollback,
+        Colours colours) {
+
+    /** When colours are used. */
+    public enum Colours {
+        /** Unless {@code NO_COLOR} is set, which means plain output. */
+        AUTO,
+        /** Whatever {@code NO_COLOR} says. */
+        ALWAYS,
+        /** Bold, reverse and the like stay. */
+        NEVER
+    }
 
     public TerminalOptions {
         themeDirectories = List.copyOf(themeDirectories);
+    }
+
+    /** With colours unless {@code NO_COLOR} is set. */
+    public TerminalOptions(
+            boolean plain,
+            String theme,
+            List<Path> themeDirectories,
+            Optional<String> timePattern,
+            Optional<Path> historyFile,
+            int historyLines,
+            int pasteLines,
+            int scrollback) {
+        this(
+                plain,
+                theme,
+                themeDirectories,
+                timePattern,
+                historyFile,
+                historyLines,
+                pasteLines,
+                scrollback,
+                Colours.AUTO);
     }
 
     /** The dark theme, hours and minutes, nothing kept. */
@@ -37,6 +71,11 @@ public record TerminalOptions(
 
     public TerminalOptions withPlain(boolean yes) {
         return new TerminalOptions(
-                yes, theme, themeDirectories, timePattern, historyFile, historyLines, pasteLines, scrollback);
+                yes, theme, themeDirectories, timePattern, historyFile, historyLines, pasteLines, scrollback, colours);
+    }
+
+    public TerminalOptions withColours(Colours when) {
+        return new TerminalOptions(
+                plain, theme, themeDirectories, timePattern, historyFile, historyLines, pasteLines, scrollback, when);
     }
 }

@@ -60,7 +60,7 @@ public final class TerminalUi {
         Theme theme = themes.find(options.theme())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no theme '" + options.theme() + "'; there are " + String.join(", ", themes.names())));
-        if (wantsPlain()) {
+        if (wantsPlain(options, streams.environment())) {
             return plain(client, rooms);
         }
         try (Terminal terminal =
@@ -77,10 +77,11 @@ public final class TerminalUi {
         return new PlainUi(options, modelOptions, clock, streams).run(client, rooms, connector);
     }
 
-    private boolean wantsPlain() {
-        Map<String, String> environment = streams.environment();
+    static boolean wantsPlain(TerminalOptions options, Map<String, String> environment) {
+        boolean noColour =
+                !Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty();
         return options.plain()
-                || !Optional.ofNullable(environment.get("NO_COLOR")).orElse("").isEmpty()
+                || (noColour && options.colours() == TerminalOptions.Colours.AUTO)
                 || "dumb".equals(environment.get("TERM"));
     }
 }

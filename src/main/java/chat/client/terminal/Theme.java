@@ -32,6 +32,13 @@ record Theme(String name, Map<Role, AttributedStyle> roles, List<AttributedStyle
                 : names.get(Math.floorMod(spread(user.key().hashCode()), names.size()));
     }
 
+    /** The same, with what is bold, underlined or reverse in it only. */
+    Theme withoutColours() {
+        Map<Role, AttributedStyle> bare = new EnumMap<>(Role.class);
+        roles.forEach((role, style) -> bare.put(role, style.foregroundOff().backgroundOff()));
+        return new Theme(name, bare, List.of());
+    }
+
     /** Neighbouring names, such as user1 and user2, have neighbouring hash codes; this takes them apart. */
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;

@@ -380,7 +380,10 @@ class ChatModelTest {
     void goesBackToWhereItWasFromARoomThatItWasDenied() {
         model.look(new Target.Room(OPS), now);
         model.await(new RoomName("full"));
-        assertThat(model.denied(new RoomName("full"), now)).containsExactly(new Change.Switched(new Target.Room(OPS)));
+        assertThat(model.denied(new RoomName("full"), now))
+                .containsExactly(
+                        new Change.SetAside(new Target.Room(new RoomName("full"))),
+                        new Change.Switched(new Target.Room(OPS)));
         assertThat(model.current()).contains(new Target.Room(OPS));
         model.await(new RoomName("full"));
         says(OPS, BOB, "meanwhile");

@@ -1,18 +1,27 @@
 package chat.client.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.client.ClientOptions;
 import chat.client.Ending;
 import chat.client.FakeChat;
 import chat.client.ServerUrl;
 import chat.client.model.ModelOptions;
+import chat.client.terminal.TerminalOptions.Colours;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,6 +30,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,15 +44,30 @@ class PlainUiTest {
     private final FakeChat chat = new FakeChat(CLOCK);
 
     private Ending talk(Charset charset, Map<String, String> environment, String typed) throws IOException {
+        return talk(
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, charset),
+                charset,
+                environment);
+    }
+
+    private CompletableFuture<Ending> talking(InputStream in, OutputStream to) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return talk(in, new PrintStream(to, false, StandardCharsets.UTF_8), StandardCharsets.UTF_8, Map.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private Ending talk(InputStream in, PrintStream to, Charset charset, Map<String, String> environment)
+            throws IOException {
         ModelOptions usual = ModelOptions.usual();
         TerminalUi ui = new TerminalUi(
                 TerminalOptions.usual().withPlain(environment.isEmpty()),
                 new ModelOptions(100, usual.bell(), usual.comings(), Duration.ofMinutes(5), ZoneOffset.UTC),
-                new Streams(
-                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, false, charset),
-                        charset,
-                        environment),
+                new Streams(in, to, charset, environment),
                 CLOCK,
                 chat::connect);
         return ui.run(
@@ -90,5 +116,82 @@ class PlainUiTest {
     void showsWhatTheOutputCannotEncode() throws IOException {
         talk(StandardCharsets.US_ASCII, Map.of(), "\u00fcber \ud83d\udc4d\n");
         assertThat(out.toString(StandardCharsets.US_ASCII)).contains("<alice> \\u00fcber \\u1f44d");
+    }
+
+    @Test
+    void goesOnWhileNobodyTakesItsOutputAndLosesNothingOfIt() {
+        CountDownLatch taken = new CountDownLatch(1);
+        CompletableFuture<Ending> talk = talking(typed("hello\n"), new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    taken.await();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+                out.write(bytes, offset, length);
+            }
+        });
+        await().untilAsserted(() -> assertThat(chat.said()).containsExactly("hello"));
+        assertThat(talk).isNotDone();
+        taken.countDown();
+        assertThat(talk.join().cause()).isEqualTo(Ending.Cause.ASKED);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("== #dev", "<alice> hello");
+    }
+
+    @Test
+    void endsWhenNobodyReadsItsOutputAnyMore() throws IOException {
+        try (PipedOutputStream keys = new PipedOutputStream()) {
+            CompletableFuture<Ending> talk = talking(new PipedInputStream(keys), new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    throw new IOException("broken pipe");
+                }
+            });
+            assertThat(talk.join().cause()).isEqualTo(Ending.Cause.ASKED);
+        }
+    }
+
+    @Test
+    void saysWhatItWaitsForAndLeavesWhenAskedAgain() throws IOException {
+        try (PipedOutputStream keys = new PipedOutputStream()) {
+            CompletableFuture<Ending> talk = talking(new PipedInputStream(keys), out);
+            waitFor("== #dev");
+            chat.goAway();
+            waitFor("the connection is lost");
+            keys.write("hello\n/quit\n".getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+            waitFor("1 unsent; waiting, /quit again leaves them");
+            assertThat(talk).isNotDone();
+            keys.write("/quit\n".getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+            assertThat(talk.join().cause()).isEqualTo(Ending.Cause.ASKED);
+        }
+    }
+
+    @Test
+    void leavesColoursAwayWhereNoneAreWishedAndDoesNotMindTheVariableWhereSomeAre() {
+        Theme dark = new Themes(List.of()).find("dark").orElseThrow().withoutColours();
+        long colours = 0xF00L | 0x1000L;
+        assertThat(dark.roles().values())
+                .allSatisfy(style -> assertThat(style.getStyle() & colours).isZero());
+        assertThat(dark.names()).isEmpty();
+        Map<String, String> set = Map.of("NO_COLOR", "1");
+        TerminalOptions usual = TerminalOptions.usual();
+        assertThat(TerminalUi.wantsPlain(usual, set)).isTrue();
+        assertThat(TerminalUi.wantsPlain(usual, Map.of())).isFalse();
+        assertThat(TerminalUi.wantsPlain(usual.withColours(Colours.ALWAYS), set))
+                .isFalse();
+        assertThat(TerminalUi.wantsPlain(usual.withColours(Colours.NEVER), set)).isFalse();
+        assertThat(TerminalUi.wantsPlain(usual.withColours(Colours.ALWAYS).withPlain(true), Map.of()))
+                .isTrue();
+    }
+
+    private static InputStream typed(String lines) {
+        return new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void waitFor(String text) {
+        await().until(() -> out.toString(StandardCharsets.UTF_8), shown -> shown.contains(text));
     }
 }

@@ -1,0 +1,104 @@
+package chat.client.terminal;
+
+import static chat.client.terminal.FakeScreen.CTRL_C;
+import static chat.client.terminal.FakeScreen.ENTER;
+import static chat.client.terminal.FakeScreen.UP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.client.Ending;
+import chat.domain.Note;
+import chat.domain.RoomName;
+import chat.protocol.Event;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of what is typed, where something comes between. */
+@Timeout(60)
+class TypingTest {
+
+    private static FakeScreen screen() throws IOException {
+        return new FakeScreen(100, 30, TerminalOptions.usual(), Map.of());
+    }
+
+    @Test
+    void staysOutOfTheRoomThatIsShownWhenItsOwnIsClosed() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("only for dev").waitForPrompt("#dev alice> only for dev");
+            screen.chat.send(new Event.Removed(new RoomName("dev"), Note.NONE));
+            screen.waitFor("-!- Up fetches back what you were typing to #dev").waitForPrompt("#ops alice>");
+            screen.type(UP).waitForPrompt("#ops alice> only for dev");
+        }
+    }
+
+    @Test
+    void isFetchedBackWithTheBlanksItBeganWith() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("    indented  twice", ENTER).waitFor("<alice>     indented  twice");
+            screen.type(UP).waitForPrompt("#dev alice>     indented  twice");
+        }
+    }
+
+    @Test
+    void comesBackWhereNobodyIsToHearIt() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("/leave", ENTER).waitForPrompt("#ops alice>");
+            screen.type("/leave", ENTER).waitForPrompt("alice>");
+            screen.type("hello?", ENTER).waitFor("you are in no room").waitForPrompt("alice> hello?");
+        }
+    }
+
+    @Test
+    void isNotDisturbedByWhatComesBack() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.hesitate();
+            screen.type("psst", ENTER, "something else").waitForPrompt("#dev alice> something else");
+            await().until(() -> screen.chat.said().contains("psst"));
+            screen.chat.decide();
+            screen.waitFor("-!- Up fetches the text back").waitForPrompt("#dev alice> something else");
+            screen.type(CTRL_C, UP, UP).waitForPrompt("#dev alice> psst");
+        }
+    }
+
+    @Test
+    void isSentAsItWasPasted() throws IOException {
+        String pasted = "key:\tvalue\r\n\u05d0\u200f!  x\r";
+        try (FakeScreen screen = screen()) {
+            screen.type("\033[200~" + pasted + "\033[201~").waitFor("key: value");
+            screen.type(ENTER);
+            await().untilAsserted(
+                            () -> assertThat(screen.chat.said()).isEqualTo(List.of("key:\tvalue\n\u05d0\u200f!  x")));
+            screen.waitFor("key:    value").waitFor("\\u200f!");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/quit", "/q", "/exit"})
+    void isLeftBehindWhenToQuitIsAskedTwice(String quit) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.goAway();
+            screen.waitFor("the connection is lost").type("unheard", ENTER).waitFor("1 unsent");
+            screen.type(quit, ENTER).waitFor("/quit again to leave without sending");
+            screen.type(quit, ENTER);
+            assertThat(screen.ending().cause()).isEqualTo(Ending.Cause.ASKED);
+        }
+    }
+
+    @Test
+    void isAskedAboutAgainWhenSomethingCameBetween() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.goAway();
+            screen.waitFor("the connection is lost").type("unheard", ENTER).waitFor("1 unsent");
+            screen.type("/q", ENTER).waitFor("1 unsent; wait, or /quit again");
+            screen.type("more", ENTER).waitFor("2 unsent");
+            screen.type("/q", ENTER).waitFor("2 unsent; wait, or /quit again");
+            screen.type("/q", ENTER);
+            screen.ending();
+        }
+    }
+}
