@@ -18,9 +18,6 @@ final class SqliteStateStore implements StateStore {
         void write(StateTables tables) throws SQLException;
     }
 
-    @SuppressWarnings("NullAway") // Void has no other value.
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
     private final SqliteStore store;
 
     SqliteStateStore(SqliteStore store) {
@@ -35,7 +32,7 @@ final class SqliteStateStore implements StateStore {
     @Override
     public CompletableFuture<Void> forget(Identity identity) {
         return store.write(WriteSession.FORGOTTEN_AT_ONCE, session -> session.forget(identity))
-                .thenCompose(all -> all ? DONE : forget(identity));
+                .thenCompose(all -> all ? done() : forget(identity));
     }
 
     @Override
@@ -71,6 +68,11 @@ final class SqliteStateStore implements StateStore {
     @Override
     public CompletableFuture<List<Ban>> bans() {
         return store.read(Ban.class, ReadSession::bans);
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value.
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
     }
 
     @SuppressWarnings("NullAway") // Void has no other value.
