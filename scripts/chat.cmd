@@ -26,7 +26,7 @@ if not defined CHAT_JAVA (
 rem Short runs, and people who type: start at once, stay small.
 set "CHAT_FLAGS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 if /i "%~1"=="load" set "CHAT_FLAGS="
-if /i "%~1"=="serve" set "CHAT_FLAGS=-XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -XX:G1PeriodicGCInterval=20000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
+if /i "%~1"=="serve" set "CHAT_FLAGS=-XX:+ExitOnOutOfMemoryError -XX:+IgnoreUnrecognizedVMOptions -XX:G1PeriodicGCInterval=10000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
 
 "%CHAT_JAVA%" %CHAT_FLAGS% -Dchat.home="%CHAT_HOME%" -Dfile.encoding=UTF-8 %CHAT_JAVA_OPTS% -jar "%CHAT_JAR%" %*
 exit /b %ERRORLEVEL%

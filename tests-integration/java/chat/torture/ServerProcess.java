@@ -73,7 +73,8 @@ public final class ServerProcess implements AutoCloseable {
             String line = new ProcessOutput(started).next(START_PATIENCE).orElse("nothing");
             listens = line.startsWith("listening on ");
             if (!listens) {
-                throw new IOException("the server did not start, it said: " + line + "; see " + log);
+                throw new IOException(
+                        "the server did not start, it said: " + line + "; its log: " + Files.readString(log));
             }
             return started;
         } finally {

@@ -120,6 +120,12 @@ final class Torture implements AutoCloseable {
                         assertThat(clients.stream().filter(condition.negate())).isEmpty());
     }
 
+    /** Nobody says anything any more; what was said is acknowledged. */
+    void hush() {
+        clients.forEach(TortureClient::quiet);
+        awaitAll(Torture::isSettled);
+    }
+
     /** The network is whole from now on, though connections are still broken or about to break. */
     void healed() {
         clients.forEach(TortureClient::healed);
@@ -127,8 +133,7 @@ final class Torture implements AutoCloseable {
 
     /** Nobody says anything new; everything said arrives everywhere. */
     void settle() {
-        clients.forEach(TortureClient::quiet);
-        awaitAll(Torture::isSettled);
+        hush();
         await().atMost(PATIENCE).pollInterval(OFTEN).until(this::allAtTheSameHead);
         end();
     }
