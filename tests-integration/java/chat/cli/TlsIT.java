@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +17,12 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,14 +123,23 @@ class TlsIT {
     void aRenewedCertificateIsServedWithoutARestart()
             throws IOException, InterruptedException, GeneralSecurityException {
         X509Certificate before = served();
-        try (SSLSocket open = connect()) {
-            authority.issue("dns:localhost", chain, key);
-            await().ignoreExceptions().until(() -> !served().equals(before));
-            assertThat(open.getSession().getPeerCertificates()[0]).isEqualTo(before);
-            open.getOutputStream()
-                    .write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(open.getInputStream().read()).isEqualTo('H');
-        }
+        Heard heard = new Heard();
+        WebSocket open = HttpClient.newBuilder()
+                .sslContext(credulous())
+                .build()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("wss://localhost:" + server.port() + "/chat"), heard)
+                .join();
+        open.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"ada\"}", true)
+                .join();
+        await().until(() -> heard.text().contains("\"welcome\""));
+
+        authority.issue("dns:localhost", chain, key);
+        await().ignoreExceptions().until(() -> !served().equals(before));
+        open.sendText("{\"type\":\"ping\",\"id\":\"2\"}", true).join();
+        await("who was there before goes on").until(() -> heard.text().contains("\"pong\""));
+        open.abort();
+
         X509Certificate renewed = served();
         Files.writeString(chain, "no certificate");
         assertThat(served()).isEqualTo(renewed);
@@ -141,12 +155,33 @@ class TlsIT {
     }
 
     private static SSLSocket connect() throws IOException, GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Credulous()}, null);
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port());
+        SSLSocket socket = (SSLSocket)
+                credulous().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port());
         socket.startHandshake();
         return socket;
+    }
+
+    private static SSLContext credulous() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Credulous()}, null);
+        return context;
+    }
+
+    /** All that came. */
+    private static final class Heard implements WebSocket.Listener {
+
+        private final StringBuffer text = new StringBuffer();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            socket.request(1);
+            return null;
+        }
+
+        String text() {
+            return text.toString();
+        }
     }
 
     /** Looks at certificates, whosever they are. */
