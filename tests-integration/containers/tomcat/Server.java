@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.core.ThreadLocalLeakPreventionListener;
 import org.apache.catalina.startup.Tomcat;
 
 /** Tomcat, any version. */
@@ -21,9 +20,6 @@ public final class Server implements Launcher.Container {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         // There are no pages to compile, and nothing to compile them with.
         tomcat.setAddDefaultWebXmlToWebapp(false);
-        // As in the server.xml that comes with it: threads are renewed that may hold something of an application that
-        // has gone.
-        tomcat.getServer().addLifecycleListener(new ThreadLocalLeakPreventionListener());
         tomcat.start();
         return tomcat.getConnector().getLocalPort();
     }

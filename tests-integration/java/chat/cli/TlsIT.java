@@ -130,7 +130,7 @@ class TlsIT {
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("wss://localhost:" + server.port() + "/chat"), heard)
                 .join();
-        open.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"ada\"}", true)
+        open.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"there-before\"}", true)
                 .join();
         await().until(() -> heard.text().contains("\"welcome\""));
 

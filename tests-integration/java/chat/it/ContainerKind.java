@@ -54,10 +54,13 @@ enum ContainerKind {
     }
 
     /**
-     * Whether it holds nothing of an application that has gone but what the application left. The large ones keep caches by class.
+     * Whether it holds nothing of an application that has gone but what the application left. The large ones keep caches by class. Tomcat makes
+     * request threads while the chat sends, and on a Java before 24 a thread keeps what was on the stack where it was made ({@code
+     * Thread.inheritedAccessControlContext}) for as long as it lives.
      */
     boolean forgets() {
-        return this == TOMCAT_10 || this == TOMCAT_11 || this == JETTY || this == UNDERTOW;
+        boolean threadsInherit = Runtime.version().feature() < 24;
+        return this == JETTY || this == UNDERTOW || ((this == TOMCAT_10 || this == TOMCAT_11) && !threadsInherit);
     }
 
     /** Whether it wants the frames of clients masked (RFC 6455, section 5.1). */

@@ -253,12 +253,8 @@ class ContainersIT {
                 .contains("Full thread dump")
                 .doesNotContain("\"chat-");
         if (kind.forgets()) {
-            // On JDK 17 a thread inherits what was on the stack where it was made. Tomcat renews those threads after an
-            // application has gone, one in a second, each when it has served the next request.
-            await().atMost(PATIENCE.multipliedBy(9)).untilAsserted(() -> {
-                for (int i = 0; i < 20; i++) {
-                    process.page("/nothing", "/is/here");
-                }
+            // Tomcat looks every ten seconds for sessions whose peers never answered a close.
+            await().atMost(PATIENCE.multipliedBy(2)).untilAsserted(() -> {
                 process.diagnose("GC.run");
                 assertThat(process.diagnose("VM.class_hierarchy", HELD_BY_THE_LOADER))
                         .as("classes of what was undeployed")
