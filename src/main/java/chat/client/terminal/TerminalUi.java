@@ -42,6 +42,22 @@ public final class TerminalUi {
         this.connector = connector;
     }
 
+    /**
+     * The terminal, by JLine's own library where that works: it is there 200 ms sooner than by Java's foreign functions, which JLine would
+     * take from Java 22 on, and even to look for the others takes time.
+     */
+    private static Terminal terminal() throws IOException {
+        try {
+            return TerminalBuilder.builder()
+                    .provider(TerminalBuilder.PROP_PROVIDER_JNI)
+                    .system(true)
+                    .dumb(false)
+                    .build();
+        } catch (IOException | IllegalStateException | LinkageError e) {
+            return TerminalBuilder.builder().system(true).dumb(true).build();
+        }
+    }
+
     /** The names of the themes there are. */
     public static SortedSet<String> themes(TerminalOptions options) {
         return new Themes(options.themeDirectories()).names();
@@ -63,8 +79,7 @@ public final class TerminalUi {
         if (wantsPlain(options, streams.environment())) {
             return plain(client, rooms);
         }
-        try (Terminal terminal =
-                TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (Terminal terminal = terminal()) {
             if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 return new LiveUi(options, modelOptions, clock, terminal, themes, theme, streams.environment())
                         .run(client, rooms, connector);
