@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -170,17 +171,17 @@ class TlsIT {
     /** All that came. */
     private static final class Heard implements WebSocket.Listener {
 
-        private final StringBuffer text = new StringBuffer();
+        private final List<String> parts = new CopyOnWriteArrayList<>();
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
+            parts.add(data.toString());
             socket.request(1);
             return null;
         }
 
         String text() {
-            return text.toString();
+            return String.join("", parts);
         }
     }
 
