@@ -2,9 +2,7 @@ package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.protocol.CloseCode;
 import chat.protocol.EncodedFrames;
-import chat.protocol.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +21,7 @@ class AudienceTest {
     }
 
     /** Counts what it gets, or fails at it. */
-    private static final class Ear implements Outlet {
+    private static final class Ear extends NoOutlet {
         private final boolean broken;
         private int heard;
 
@@ -38,30 +36,6 @@ class AudienceTest {
             }
             heard++;
         }
-
-        @Override
-        public void reply(List<? extends Reply> replies) {}
-
-        @Override
-        public String address() {
-            return "192.0.2.9";
-        }
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public int room() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void whenDrained(Runnable listener) {}
-
-        @Override
-        public void close(CloseCode code) {}
     }
 
     /** Each third is broken, the first and the last among them. */

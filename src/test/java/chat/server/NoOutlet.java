@@ -5,8 +5,8 @@ import chat.protocol.EncodedFrames;
 import chat.protocol.Reply;
 import java.util.List;
 
-/** A connection that is nobody's. */
-final class NoOutlet implements Outlet {
+/** A connection that is nobody's, and takes everything. */
+class NoOutlet implements Outlet {
 
     @Override
     public void deliver(EncodedFrames frames) {}

@@ -391,12 +391,10 @@ class TyrusServerIT {
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException {
+        HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            return HttpClient.newHttpClient().send(page, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

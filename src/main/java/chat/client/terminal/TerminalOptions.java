@@ -42,31 +42,10 @@ public record TerminalOptions(
         themeDirectories = List.copyOf(themeDirectories);
     }
 
-    /** With colours unless {@code NO_COLOR} is set. */
-    public TerminalOptions(
-            boolean plain,
-            String theme,
-            List<Path> themeDirectories,
-            Optional<String> timePattern,
-            Optional<Path> historyFile,
-            int historyLines,
-            int pasteLines,
-            int scrollback) {
-        this(
-                plain,
-                theme,
-                themeDirectories,
-                timePattern,
-                historyFile,
-                historyLines,
-                pasteLines,
-                scrollback,
-                Colours.AUTO);
-    }
-
     /** The dark theme, hours and minutes, nothing kept. */
     public static TerminalOptions usual() {
-        return new TerminalOptions(false, "dark", List.of(), Optional.of("HH:mm"), Optional.empty(), 1_000, 5, 5_000);
+        return new TerminalOptions(
+                false, "dark", List.of(), Optional.of("HH:mm"), Optional.empty(), 1_000, 5, 5_000, Colours.AUTO);
     }
 
     public TerminalOptions withPlain(boolean yes) {

@@ -198,8 +198,8 @@ class LiveUiTest {
     void keepsTypedLinesForItsOwnerOnly(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("state/history");
         TerminalOptions usual = TerminalOptions.usual();
-        TerminalOptions options =
-                new TerminalOptions(false, "mono", List.of(), usual.timePattern(), Optional.of(file), 100, 5, 5_000);
+        TerminalOptions options = new TerminalOptions(
+                false, "mono", List.of(), usual.timePattern(), Optional.of(file), 100, 5, 5_000, usual.colours());
         try (FakeScreen screen = new FakeScreen(100, 30, options, Map.of())) {
             screen.type("remember me", ENTER).waitFor("<alice> remember me");
         }
