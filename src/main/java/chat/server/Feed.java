@@ -5,6 +5,7 @@ import chat.domain.StreamId;
 import chat.protocol.CloseCode;
 import chat.protocol.EncodedFrames;
 import chat.store.MessageLog;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class Feed {
     private final Function<Message, EncodedFrames> encoding;
     private final Consumer<Runnable> lane;
     private final int shown;
+    private final Turnstile reads;
     private final Deliveries deliveries;
 
     private @Nullable Tail tail;
@@ -59,6 +61,7 @@ final class Feed {
      *
      * @param encoding makes of a stored message the frame that followers get
      * @param lane runs something later in the lane that owns this feed
+     * @param reads where reading the past for somebody begins
      */
     Feed(
             StreamId stream,
@@ -66,12 +69,14 @@ final class Feed {
             Function<Message, EncodedFrames> encoding,
             Consumer<Runnable> lane,
             int shown,
+            Turnstile reads,
             Deliveries deliveries) {
         this.stream = stream;
         this.log = log;
         this.encoding = encoding;
         this.lane = lane;
         this.shown = shown;
+        this.reads = reads;
         this.deliveries = deliveries;
     }
 
@@ -232,9 +237,17 @@ final class Feed {
         return tail().covers(after);
     }
 
-    /** A page of what comes after this sequence, from the log. */
-    CompletableFuture<MessageLog.Page> readAfter(long after) {
-        return log.readAfter(stream, after, PAGE);
+    /** A page of what comes after this sequence, from the log, when it is this reader's turn; fails where the reader is gone by then. */
+    CompletableFuture<MessageLog.Page> readAfter(Outlet reader, long after) {
+        CompletableFuture<MessageLog.Page> page = new CompletableFuture<>();
+        reads.enter(() -> {
+            CompletableFuture<MessageLog.Page> read = reader.isOpen()
+                    ? log.readAfter(stream, after, PAGE)
+                    : CompletableFuture.failedFuture(new ClosedChannelException());
+            return read.handle(
+                    (found, failure) -> failure == null ? page.complete(found) : page.completeExceptionally(failure));
+        });
+        return page;
     }
 
     /** The sequence before the first message that is shown to who comes without one of their own. */
@@ -249,13 +262,12 @@ final class Feed {
         follower.told = unsequenced.size();
         followers.put(outlet, follower);
         if (after == beforeShown() && outlet.room() > 2 * Blocks.MAX_BYTES) {
-            // The usual way in, and the one that many take at once: the same few blocks for all of them.
-            List<EncodedFrames> blocks = tail().shown();
-            if (blocks.size() <= 1) {
-                blocks.forEach(outlet::deliver);
+            // The usual way in, and the one that many take at once: the same piece for all of them.
+            tail().shown().ifPresent(block -> {
+                outlet.deliver(block);
                 deliveries.add((int) (head() - after));
                 follower.cursor = head();
-            }
+            });
         }
         advance(follower);
     }
@@ -321,7 +333,7 @@ final class Feed {
     private void readMore(Follower follower) {
         long from = follower.cursor;
         Futures.whenDone(
-                readAfter(from),
+                readAfter(follower.outlet, from),
                 (page, failure) -> later(() -> {
                     if (follower.cursor != from || follower.isListening() || !follower.backlog.isEmpty()) {
                         return; // got there by another way meanwhile

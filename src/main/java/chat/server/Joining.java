@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Joining {
 
+    /** What a newcomer has not seen is not missing. */
+    private static final long NOTHING_MISSED = Long.MAX_VALUE;
+
     private final Feed feed;
     private final Consumer<StreamLane.Decision> lane;
     private final Outlet asker;
@@ -67,36 +70,46 @@ final class Joining {
 
     private void begin(ReplyOf reply) {
         if (join.after().isEmpty()) {
-            follow(reply, feed.beforeShown(), Optional.empty());
+            beginAfter(feed.beforeShown(), NOTHING_MISSED, reply);
             return;
         }
         long after = join.after().getAsLong();
         boolean sameStream =
                 after <= feed.head() && join.epoch().map(feed.epoch()::equals).orElse(true);
-        if (!sameStream) {
-            long before = feed.beforeShown();
-            follow(reply, before, gap(1, before));
-        } else if (feed.covers(after)) {
-            follow(reply, after, Optional.empty());
+        if (sameStream) {
+            beginAfter(after, after + 1, reply);
+        } else {
+            beginAfter(feed.beforeShown(), 1, reply);
+        }
+    }
+
+    /**
+     * Follows from after this sequence, or from as early after it as there is something.
+     *
+     * @param unseen what the client has not seen begins here: from here on it is told what is missing
+     */
+    private void beginAfter(long after, long unseen, ReplyOf reply) {
+        if (feed.covers(after)) {
+            follow(reply, after, gap(unseen, after));
         } else {
             Futures.whenDone(
-                    feed.readAfter(after),
+                    feed.readAfter(asker, after),
                     (page, failure) -> lane.accept(batch -> {
                         ReplyOf later = roomNow.get();
-                        batch.effect(() -> resumeFrom(after, page, later));
+                        batch.effect(() -> resumeFrom(after, unseen, page, later));
                     }));
         }
     }
 
-    private void resumeFrom(long after, MessageLog.@Nullable Page page, ReplyOf reply) {
+    private void resumeFrom(long after, long unseen, MessageLog.@Nullable Page page, ReplyOf reply) {
         if (!hold.holds()) {
             refuse(RefusalCode.NOT_A_MEMBER.because("you left before the past was read; join again"));
         } else if (page == null || !feed.isLoaded()) {
             hold.letGo();
             refuse(StreamLane.UNAVAILABLE);
         } else {
-            long first = page.head().first();
-            follow(reply, Math.max(after, first - 1), gap(after + 1, first - 1));
+            long from = Math.max(after, page.head().first() - 1);
+            follow(reply, from, gap(unseen, from));
         }
     }
 

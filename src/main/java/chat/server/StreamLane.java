@@ -47,6 +47,7 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
                 message -> codec.encode(frameOf.frame(message)),
                 work -> submit(new Work(null, null, batch -> batch.effect(work))),
                 core.settings().bounds().historyShown(),
+                core.reads(),
                 core.metrics()::delivered);
     }
 

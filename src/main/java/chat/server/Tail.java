@@ -3,11 +3,13 @@ package chat.server;
 import chat.protocol.EncodedFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest messages of a stream, encoded, so that joining and catching up rarely needs the log. Keeps at least the last
- * {@code shown}, and more while they are small. A ring indexed by sequence. Not thread-safe: its lane owns it.
+ * The newest messages of a stream, encoded, so that joining and catching up rarely needs the log. Keeps the last {@code shown}, more while they
+ * are small, and fewer where they are large: many rooms full of the longest texts must not fill the memory. A ring indexed by sequence. Not
+ * thread-safe: its lane owns it.
  */
 final class Tail {
 
@@ -16,18 +18,25 @@ final class Tail {
 
     private static final int MAX_MESSAGES = 1_024;
 
+    /** Never more than that, but for the newest message. */
+    private static final int MOST_BYTES = 128 * 1024;
+
     private final int shown;
+    /** The sequence before all that is known of: nothing up to it is shown. */
+    private final long start;
+
     private @Nullable EncodedFrames[] ring = new @Nullable EncodedFrames[4];
     private long first;
     private long head;
     private int bytes;
 
-    /** What {@link #shown} answers, until the next message; null when not made yet. */
-    private @Nullable List<EncodedFrames> block;
+    /** What {@link #shown} answers, until the next message; null when not made yet, or when there is none. */
+    private @Nullable EncodedFrames block;
 
     /** Holds nothing; the next message is {@code head + 1}. */
     Tail(int shown, long head) {
         this.shown = shown;
+        this.start = head;
         this.head = head;
         this.first = head + 1;
     }
@@ -50,9 +59,14 @@ final class Tail {
         ring[slot(head)] = message;
         bytes += message.size();
         block = null;
-        while (head - first >= shown && (bytes > SPARE_BYTES || head - first >= MAX_MESSAGES)) {
+        while (isTooMuch(head - first + 1)) {
             dropFirst();
         }
+    }
+
+    private boolean isTooMuch(long messages) {
+        return (messages > shown && (bytes > SPARE_BYTES || messages > MAX_MESSAGES))
+                || (messages > 1 && bytes > MOST_BYTES);
     }
 
     private void dropFirst() {
@@ -74,17 +88,18 @@ final class Tail {
         return messages;
     }
 
-    /** The sequence before the first message that is shown on joining. */
+    /** The sequence before the first message that is shown on joining; it need not be here any more. */
     long beforeShown() {
-        return Math.max(first - 1, head - shown);
+        return Math.max(start, head - shown);
     }
 
-    /** The messages shown on joining, joined into few blocks; the same ones for all who join before the next message. */
-    List<EncodedFrames> shown() {
-        if (block == null) {
-            block = Blocks.of(since(beforeShown()));
+    /** The messages shown on joining in one piece, the same one for all who join before the next message; empty where they make none. */
+    Optional<EncodedFrames> shown() {
+        if (block == null && head > beforeShown() && covers(beforeShown())) {
+            List<EncodedFrames> blocks = Blocks.of(since(beforeShown()));
+            block = blocks.size() == 1 ? blocks.get(0) : null;
         }
-        return block;
+        return Optional.ofNullable(block);
     }
 
     private void grow() {

@@ -114,9 +114,23 @@ class JoiningTest {
     }
 
     @Test
+    void aNewcomerGetsTheLastFiftyHoweverLargeTheyAre() {
+        read.complete(null);
+        ada.send(new Request.Join(ada.id(), DEV, Optional.empty(), OptionalLong.empty(), true));
+        assertThat(ada.next(Reply.Joined.class).gap()).isEmpty();
+        for (int seq = 251; seq <= 300; seq++) {
+            assertThat(ada.next(Event.Message.class).seq()).isEqualTo(seq);
+        }
+        ada.assertExhausted();
+        assertThat(store.readsAfter).as("what is too much to be kept is read").contains(250L);
+    }
+
+    @Test
     void theReplyTellsTheRoomAsItIsWhenEventsBeginToFlow() {
-        join(1);
+        store.readsWaitFor = CompletableFuture.completedFuture(null);
         TestClient carol = chat.in("dev", "carol");
+        store.readsWaitFor = read;
+        join(1);
         carol.send(new Request.Topic(carol.id(), DEV, new Note("new")));
         carol.awaits(Reply.Ok.class);
 
