@@ -244,7 +244,7 @@ class ChatServerTest {
         assertThat(again.hello("ada", Optional.of(welcome.token()), OptionalLong.of(0))
                         .resumed())
                 .isTrue();
-        assertThat(ghost.transport.closes()).containsExactly(CloseCode.RESUMED_ELSEWHERE);
+        ghost.assertClosed(CloseCode.RESUMED_ELSEWHERE);
         ghost.peer.onClosed(4002, "");
         again.assertExhausted();
         again.say("lobby", "x");

@@ -74,7 +74,7 @@ class DeadlinesTest {
             sent++;
             assertThat(ada.awaits(Reply.Ack.class).seq()).isEqualTo(sent);
         }
-        assertThat(slow.transport.closes()).containsExactly(CloseCode.SLOW_CONSUMER);
+        slow.assertClosed(CloseCode.SLOW_CONSUMER);
         assertThat(sent).isLessThan(300);
     }
 
@@ -105,7 +105,7 @@ class DeadlinesTest {
         for (int i = 0; i < 2_000 && eve.transport.closes().isEmpty(); i++) {
             eve.say("lobby", "spam");
         }
-        assertThat(eve.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+        eve.assertClosed(CloseCode.KEPT_FLOODING);
     }
 
     @Test
@@ -119,7 +119,7 @@ class DeadlinesTest {
         assertThat(eve.transport.closes()).isEmpty();
         eve.peer.onText("nonsense");
         ada.peer.onText("nonsense");
-        assertThat(eve.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+        eve.assertClosed(CloseCode.KEPT_FLOODING);
         assertThat(ada.transport.closes()).isEmpty();
     }
 
@@ -153,8 +153,8 @@ class DeadlinesTest {
         for (int i = 0; i < 10; i++) {
             wide.peer.onText(" \n".repeat(125_000));
         }
-        assertThat(blank.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
-        assertThat(wide.transport.closes()).containsExactly(CloseCode.KEPT_FLOODING);
+        blank.assertClosed(CloseCode.KEPT_FLOODING);
+        wide.assertClosed(CloseCode.KEPT_FLOODING);
     }
 
     @Test

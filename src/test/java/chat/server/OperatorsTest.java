@@ -122,7 +122,7 @@ class OperatorsTest {
         boss.send(new OperatorRequest.Kick(boss.id(), new UserName("BOB"), new Note("be kind")));
         boss.next(Reply.Ok.class);
         assertThat(bob.next(Event.Notice.class).text()).isEqualTo("an operator removed you: be kind");
-        assertThat(bob.transport.closes()).contains(CloseCode.REMOVED);
+        bob.assertClosed(CloseCode.REMOVED);
         user("bob", "192.0.2.2");
     }
 
@@ -151,9 +151,9 @@ class OperatorsTest {
         ban(boss, "203.0.113.0/24", OptionalLong.empty());
         boss.next(Reply.Ok.class);
         near.next(Event.Notice.class);
-        assertThat(near.transport.closes()).contains(CloseCode.REMOVED);
+        near.assertClosed(CloseCode.REMOVED);
         far.assertExhausted();
-        assertThat(new TestClient(server, "203.0.113.99").transport.closes()).contains(CloseCode.REMOVED);
+        new TestClient(server, "203.0.113.99").assertClosed(CloseCode.REMOVED);
         assertThat(server.objection("203.0.113.99")).get().asString().contains("banned: spam");
         assertThat(server.objection("198.51.100.7")).isEmpty();
     }

@@ -146,7 +146,7 @@ class SessionsTest {
         }
 
         assertThat(ada.next(Event.Member.class).change()).isEqualTo(MemberChange.LOST);
-        assertThat(bob.transport.closes()).containsExactly(CloseCode.HEARTBEAT_LOST);
+        bob.assertClosed(CloseCode.HEARTBEAT_LOST);
     }
 
     @Test

@@ -59,7 +59,7 @@ class StoreTroubleTest {
         TestClient again = chat.client();
         again.sendHello("ada", Optional.of(token), OptionalLong.empty());
         again.assertRefused(RefusalCode.UNAVAILABLE);
-        assertThat(again.transport.closes()).containsExactly(CloseCode.INTERNAL_ERROR);
+        again.assertClosed(CloseCode.INTERNAL_ERROR);
         again.peer.onClosed(CloseCode.INTERNAL_ERROR.code(), "");
 
         store.failsToRead = false;

@@ -1,6 +1,7 @@
 package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
@@ -146,6 +147,11 @@ final class TestClient {
 
     void assertRefused(RefusalCode code) {
         assertThat(next(Reply.Error.class).refusal().code()).isEqualTo(code);
+    }
+
+    /** The server closes the connection, once: it may do so a moment after the last frame. */
+    void assertClosed(CloseCode code) {
+        await().untilAsserted(() -> assertThat(transport.closes()).containsExactly(code));
     }
 
     /** Nothing was sent that the server answers before this: so nothing else is on its way. */
