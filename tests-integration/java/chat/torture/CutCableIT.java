@@ -3,6 +3,7 @@ package chat.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,14 @@ class CutCableIT {
                         folder.resolve("history.jsonl"),
                         seed,
                         Crowd.patient(users, PIPELINE).watchful().saying(Torture.times(50, 5)))) {
+            // Two programs that have only just begun to run are slow: the first cut is told by itself.
+            Duration first = Duration.ZERO;
             for (int i = 0; i < cuts; i++) {
                 torture.awaitAllLive();
+                if (i == 1) {
+                    first = torture.gap(0.99);
+                    torture.forgetGaps();
+                }
                 torture.awaitAcknowledged(200 + random.nextInt(100));
                 cut(proxy, i, torture);
             }
@@ -43,7 +50,8 @@ class CutCableIT {
                     seed,
                     cuts + " cuts x " + users + " clients, caught up after "
                             + torture.gap(0.5).toMillis() + " ms (p50), "
-                            + torture.gap(0.99).toMillis() + " ms (p99)",
+                            + torture.gap(0.99).toMillis() + " ms (p99), the first time "
+                            + first.toMillis() + " ms",
                     torture.acknowledged(),
                     violations.size());
             assertThat(violations).isEmpty();

@@ -70,8 +70,8 @@ class KilledIT {
             Torture.report(
                     "restart",
                     seed,
-                    restarts + " restarts, down for " + downMillis.get(restarts / 2)
-                            + " ms (p50), everybody back after "
+                    restarts + " restarts, down for " + downMillis.get(restarts / 2) + " ms (p50), back after "
+                            + torture.gap(0.5).toMillis() + " ms (p50), "
                             + torture.gap(0.99).toMillis() + " ms (p99)",
                     torture.acknowledged(),
                     violations.size());

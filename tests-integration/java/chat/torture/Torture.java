@@ -200,6 +200,11 @@ final class Torture implements AutoCloseable {
                 : Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))]);
     }
 
+    /** What {@link #gap} answers begins here. */
+    void forgetGaps() {
+        clients.forEach(TortureClient::forgetGaps);
+    }
+
     /** The verdict over what stands in a data directory, once the server has ended. */
     List<Violation> violations(Path data) throws Exception {
         Retention all = new Retention(10_000_000, Duration.ZERO);

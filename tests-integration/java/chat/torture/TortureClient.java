@@ -35,7 +35,7 @@ final class TortureClient implements Runnable {
 
     private static final JsonCodec CODEC = new JsonCodec();
 
-    /** The first limit of the wait before a new connection; it grows by three tenths up to the longest ("full jitter"). */
+    /** The first limit of the wait before a new connection; it grows by a seventh up to the longest, as in {@code chat.client} ("full jitter"). */
     private static final int FIRST_BACKOFF_MILLIS = 200;
 
     private final URI uri;
@@ -121,7 +121,7 @@ final class TortureClient implements Runnable {
 
     private synchronized int backoff() {
         int millis = random.nextInt(backoffMillis + 1);
-        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + 3 * backoffMillis / 10);
+        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + backoffMillis / 7);
         return millis;
     }
 
@@ -378,6 +378,11 @@ final class TortureClient implements Runnable {
     /** From each broken connection, or the healing of the network, until all rooms were caught up with, in nanoseconds. */
     synchronized List<Long> gaps() {
         return List.copyOf(gaps);
+    }
+
+    /** Counts gaps from here on. */
+    synchronized void forgetGaps() {
+        gaps.clear();
     }
 
     /** What the recording calls it at the end. */

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next attempt: anything from nothing to a limit that grows from the first retry's to the longest's ("full jitter"), so that a
- * thousand clients of a restarted server do not come back in the same moment. It grows by three tenths: were it to double, one of a hundred clients would
- * be away for four times as long as the server was; so it is twice as long, for seven attempts more in the first minute. Belongs to the client's thread.
+ * thousand clients of a restarted server do not come back in the same moment. It grows by a seventh: were it to double, one of a hundred clients would
+ * be away for four times as long as the server was; so it is half as long again, for some twenty attempts more in the first minute. Belongs to the client's thread.
  */
 final class Backoff {
 
@@ -24,7 +24,7 @@ final class Backoff {
 
     Duration next() {
         Duration delay = Duration.ofMillis(random.nextLong(limitMillis + 1));
-        limitMillis = Math.min(longestMillis, limitMillis + Math.max(1, 3 * limitMillis / 10));
+        limitMillis = Math.min(longestMillis, limitMillis + Math.max(1, limitMillis / 7));
         return delay;
     }
 
