@@ -29,8 +29,10 @@ class CutCableIT {
                         proxy.uri(),
                         folder.resolve("history.jsonl"),
                         seed,
-                        Crowd.patient(users, PIPELINE).watchful().saying(Torture.times(50, 5)))) {
-            // Two programs that have only just begun to run are slow: the first cut is told by itself.
+                        Crowd.patient(users, PIPELINE).watchful().saying(Torture.times(50, 2)))) {
+            // How soon people are back is asked of programs that have run for a while, not of their compilers; the
+            // first cut is told by itself.
+            torture.awaitAcknowledged(Torture.times(0, 3_000));
             Duration first = Duration.ZERO;
             for (int i = 0; i < cuts; i++) {
                 torture.awaitAllLive();
