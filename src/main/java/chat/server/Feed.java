@@ -257,6 +257,15 @@ final class Feed {
 
     /** Hands over everything after this sequence from now on. */
     void follow(Outlet outlet, long after) {
+        follow(outlet, after, List.of());
+    }
+
+    /**
+     * Hands over everything after this sequence from now on.
+     *
+     * @param read what was read of it already, from the first message after the sequence on: while it is read again, the log may drop it
+     */
+    void follow(Outlet outlet, long after, List<Message> read) {
         unfollow(outlet);
         Follower follower = new Follower(outlet, after);
         follower.told = unsequenced.size();
@@ -268,6 +277,9 @@ final class Feed {
                 deliveries.add((int) (head() - after));
                 follower.cursor = head();
             });
+        }
+        if (follower.cursor == after && !covers(after)) {
+            read.forEach(message -> follower.backlog.add(encoding.apply(message)));
         }
         advance(follower);
     }
@@ -335,8 +347,20 @@ final class Feed {
         Futures.whenDone(
                 readAfter(follower.outlet, from),
                 (page, failure) -> later(() -> {
-                    if (follower.cursor != from || follower.isListening() || !follower.backlog.isEmpty()) {
-                        return; // got there by another way meanwhile
+                    if (followers.get(follower.outlet) != follower
+                            || follower.cursor != from
+                            || follower.isListening()
+                            || !follower.backlog.isEmpty()) {
+                        return; // gone, or got there by another way meanwhile
+                    }
+                    if (page != null
+                            && isLoaded()
+                            && !stream.isRoom()
+                            && page.head().first() > from + 1) {
+                        // What was whispered long ago is gone, and nothing can be told of that: on with what is there.
+                        follower.cursor = Math.min(page.head().first() - 1, head());
+                        advance(follower);
+                        return;
                     }
                     if (page == null || page.messages().isEmpty() || page.head().first() > from + 1) {
                         // Not readable, or removed while it was being read: coming back, the client is told what is

@@ -95,14 +95,6 @@ final class InboxLane extends StreamLane {
         });
     }
 
-    /** Nobody is there to whom it would have to be handed at once: what was whispered is in the log. */
-    @Override
-    void afterBatch() {
-        if (feed.isLoaded() && !feed.hasFollowers() && feed.head() > 0) {
-            feed.unload();
-        }
-    }
-
     /**
      * Hands nothing more to a connection.
      *

@@ -1,10 +1,12 @@
 package chat.server;
 
+import chat.domain.Message;
 import chat.domain.Refusal;
 import chat.domain.RefusalCode;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.store.MessageLog;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -90,7 +92,7 @@ final class Joining {
      */
     private void beginAfter(long after, long unseen, ReplyOf reply) {
         if (feed.covers(after)) {
-            follow(reply, after, gap(unseen, after));
+            follow(reply, after, gap(unseen, after), List.of());
         } else {
             Futures.whenDone(
                     feed.readAfter(asker, after),
@@ -109,7 +111,7 @@ final class Joining {
             refuse(StreamLane.UNAVAILABLE);
         } else {
             long from = Math.max(after, page.head().first() - 1);
-            follow(reply, from, gap(unseen, from));
+            follow(reply, from, gap(unseen, from), page.messages());
         }
     }
 
@@ -117,9 +119,9 @@ final class Joining {
         asker.reply(new Reply.Error(Optional.of(join.id()), refusal));
     }
 
-    private void follow(ReplyOf reply, long after, Optional<Reply.Gap> gap) {
+    private void follow(ReplyOf reply, long after, Optional<Reply.Gap> gap, List<Message> read) {
         asker.reply(reply.joined(feed.head(), gap));
-        feed.follow(asker, after);
+        feed.follow(asker, after, read);
     }
 
     private static Optional<Reply.Gap> gap(long from, long to) {

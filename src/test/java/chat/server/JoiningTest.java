@@ -3,6 +3,7 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.domain.MessageText;
 import chat.domain.Note;
 import chat.domain.RefusalCode;
 import chat.domain.RoomName;
@@ -10,7 +11,12 @@ import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
+import chat.store.MemoryStore;
+import chat.store.Retention;
+import chat.store.Store;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +129,27 @@ class JoiningTest {
         }
         ada.assertExhausted();
         assertThat(store.readsAfter).as("what is too much to be kept is read").contains(250L);
+    }
+
+    @Test
+    void whoComesBackAfterWhispersThatAreNoLongerKeptGetsTheRest() {
+        Store small = MemoryStore.open(new Retention(10, Duration.ZERO), Clock.systemUTC());
+        try (TestChat other = new TestChat(ChatSettings.Rates.UNLIMITED, TestChat.BOUNDS, small)) {
+            TestClient eve = other.greeted("eve");
+            TestClient finn = other.client();
+            String token = finn.hello("finn").token();
+            finn.disconnect();
+            for (int i = 0; i < 30; i++) {
+                eve.send(new Request.Whisper(eve.id(), new UserName("finn"), new MessageText(TALL)));
+                eve.awaits(Reply.Ack.class);
+            }
+            TestClient back = other.client();
+            back.hello("finn", Optional.of(token), OptionalLong.of(0));
+            for (int seq = 21; seq <= 30; seq++) {
+                assertThat(back.next(Event.Whisper.class).seq()).isEqualTo(seq);
+            }
+            back.assertExhausted();
+        }
     }
 
     @Test
