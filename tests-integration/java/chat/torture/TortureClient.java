@@ -1,5 +1,6 @@
 package chat.torture;
 
+import chat.client.Backoff;
 import chat.domain.MemberChange;
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
@@ -15,6 +16,7 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,9 +36,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TortureClient implements Runnable {
 
     private static final JsonCodec CODEC = new JsonCodec();
-
-    /** The first limit of the wait before a new connection; it grows by a seventh up to the longest, as in {@code chat.client} ("full jitter"). */
-    private static final int FIRST_BACKOFF_MILLIS = 200;
 
     private final URI uri;
     private final UserName name;
@@ -66,7 +65,9 @@ final class TortureClient implements Runnable {
 
     private int resumes;
     private long leavesSeen;
-    private int backoffMillis = FIRST_BACKOFF_MILLIS;
+    /** Guarded by this. */
+    private final Backoff backoff;
+
     private long heardAt;
     /** When it may say something again. */
     private long nextAt = System.nanoTime();
@@ -93,6 +94,7 @@ final class TortureClient implements Runnable {
         this.crowd = crowd;
         this.recorder = recorder;
         this.random = new Random(seed);
+        this.backoff = new Backoff(random, crowd.timing());
         this.acknowledged = acknowledged;
     }
 
@@ -110,7 +112,7 @@ final class TortureClient implements Runnable {
                 if (connect()) {
                     converse();
                 }
-                TimeUnit.MILLISECONDS.sleep(backoff());
+                TimeUnit.MILLISECONDS.sleep(pause().toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,10 +121,8 @@ final class TortureClient implements Runnable {
         }
     }
 
-    private synchronized int backoff() {
-        int millis = random.nextInt(backoffMillis + 1);
-        backoffMillis = Math.min(crowd.longestBackoffMillis(), backoffMillis + backoffMillis / 7);
-        return millis;
+    private synchronized Duration pause() {
+        return backoff.next();
     }
 
     private boolean connect() {
@@ -271,7 +271,7 @@ final class TortureClient implements Runnable {
             return;
         }
         live = true;
-        backoffMillis = FIRST_BACKOFF_MILLIS;
+        backoff.reset();
         if (awaySince != 0) {
             gaps.add(System.nanoTime() - awaySince);
             awaySince = 0;

@@ -279,7 +279,7 @@ final class Feed {
             });
         }
         if (follower.cursor == after && !covers(after)) {
-            read.forEach(message -> follower.backlog.add(encoding.apply(message)));
+            enqueue(follower, read);
         }
         advance(follower);
     }
@@ -345,34 +345,34 @@ final class Feed {
     private void readMore(Follower follower) {
         long from = follower.cursor;
         Futures.whenDone(
-                readAfter(follower.outlet, from),
-                (page, failure) -> later(() -> {
-                    if (followers.get(follower.outlet) != follower
-                            || follower.cursor != from
-                            || follower.isListening()
-                            || !follower.backlog.isEmpty()) {
-                        return; // gone, or got there by another way meanwhile
-                    }
-                    if (page != null
-                            && isLoaded()
-                            && !stream.isRoom()
-                            && page.head().first() > from + 1) {
-                        // What was whispered long ago is gone, and nothing can be told of that: on with what is there.
-                        follower.cursor = Math.min(page.head().first() - 1, head());
-                        advance(follower);
-                        return;
-                    }
-                    if (page == null || page.messages().isEmpty() || page.head().first() > from + 1) {
-                        // Not readable, or removed while it was being read: coming back, the client is told what is
-                        // missing.
-                        follower.outlet.close(CloseCode.INTERNAL_ERROR);
-                        return;
-                    }
-                    for (Message message : page.messages()) {
-                        follower.backlog.add(encoding.apply(message));
-                    }
-                    advance(follower);
-                }));
+                readAfter(follower.outlet, from), (page, failure) -> later(() -> arrived(follower, from, page)));
+    }
+
+    private void arrived(Follower follower, long from, MessageLog.@Nullable Page page) {
+        if (followers.get(follower.outlet) != follower
+                || follower.cursor != from
+                || follower.isListening()
+                || !follower.backlog.isEmpty()) {
+            return; // gone, or got there by another way meanwhile
+        }
+        long gone = page == null ? from : page.head().first() - 1;
+        if (gone > from && !stream.isRoom() && isLoaded()) {
+            // What was whispered long ago is gone, and nothing can be told of that: on with what is there.
+            follower.cursor = Math.min(gone, head());
+        } else if (page == null || gone > from || page.messages().isEmpty()) {
+            // Not readable, or removed while it was being read: coming back, the client is told what is missing.
+            follower.outlet.close(CloseCode.INTERNAL_ERROR);
+            return;
+        } else {
+            enqueue(follower, page.messages());
+        }
+        advance(follower);
+    }
+
+    private void enqueue(Follower follower, List<Message> read) {
+        for (Message message : read) {
+            follower.backlog.add(encoding.apply(message));
+        }
     }
 
     private void later(Runnable work) {

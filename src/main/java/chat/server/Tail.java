@@ -96,8 +96,10 @@ final class Tail {
     /** The messages shown on joining in one piece, the same one for all who join before the next message; empty where they make none. */
     Optional<EncodedFrames> shown() {
         if (block == null && head > beforeShown() && covers(beforeShown())) {
-            List<EncodedFrames> blocks = Blocks.of(since(beforeShown()));
-            block = blocks.size() == 1 ? blocks.get(0) : null;
+            List<EncodedFrames> last = since(beforeShown());
+            if (last.stream().mapToInt(EncodedFrames::size).sum() <= Blocks.MAX_BYTES) {
+                block = Blocks.of(last).get(0);
+            }
         }
         return Optional.ofNullable(block);
     }

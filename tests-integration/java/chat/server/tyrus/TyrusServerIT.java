@@ -9,8 +9,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,12 +47,6 @@ class TyrusServerIT {
     @AfterEach
     void stop() {
         server.stop(CloseCode.GOING_AWAY, Duration.ZERO);
-    }
-
-    private TyrusServer restart(TyrusSettings settings) throws BindFailure {
-        stop();
-        server = TyrusServer.start(settings, chat, registry);
-        return server;
     }
 
     private EchoChat.Guest guest() {
@@ -232,111 +224,6 @@ class TyrusServerIT {
     }
 
     @Test
-    void foreignPagesAreRefused() throws IOException, BindFailure {
-        restart(SETTINGS.withAllowedOrigins(List.of("https://pages.example")));
-        try (RawClient client = RawClient.tcp(server.port())) {
-            client.write(RawClient.handshake("Origin: https://evil.example\r\n"));
-            assertThat(client.rest()).startsWith("HTTP/1.1 403 ").contains("origin");
-        }
-        for (String origin : List.of("https://pages.example", "http://127.0.0.1")) {
-            try (RawClient client = RawClient.tcp(server.port())) {
-                client.write(RawClient.handshake("Origin: " + origin + "\r\n"));
-                assertThat(client.head()).startsWith("HTTP/1.1 101 ");
-            }
-        }
-        assertThat(get("/metrics").body()).contains("chat_connections_rejected_total{reason=\"origin\"} 1.0");
-    }
-
-    @Test
-    void tooManyConnectionsAreRefusedAndRoomComesBack() throws IOException, BindFailure {
-        restart(SETTINGS.withLimits(new TyrusSettings.Limits(10, 2, 10)));
-        RawClient first = RawClient.open(server.port());
-        RawClient second = RawClient.open(server.port());
-
-        assertThatThrownBy(() -> RawClient.open(server.port())).hasMessageStartingWith("HTTP/1.1 429 ");
-        first.close();
-        await().ignoreExceptions()
-                .untilAsserted(() -> RawClient.open(server.port()).close());
-        second.close();
-    }
-
-    @Test
-    void whoIsNotReadyTakesNobody() throws IOException, InterruptedException {
-        chat.ready = false;
-
-        assertThatThrownBy(() -> RawClient.open(server.port())).hasMessageStartingWith("HTTP/1.1 503 ");
-        assertThat(get("/healthz").statusCode()).isEqualTo(503);
-        assertThat(get("/healthz").body()).isEqualTo("{\"live\":true,\"ready\":false}\n");
-        assertThat(get("/healthz/live").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void pagesTellHealthMetricsAndWhereTheChatIs() throws IOException {
-        try (RawClient client = RawClient.open(server.port())) {
-            client.text("counted");
-            client.read();
-
-            assertThat(get("/healthz").body()).isEqualTo("{\"live\":true,\"ready\":true}\n");
-            assertThat(get("/metrics").body())
-                    .contains("chat_connections_open 1.0")
-                    .contains("chat_received_bytes_total");
-            assertThat(get("/metrics").headers().firstValue("Content-Type"))
-                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
-            assertThat(get("/nothing").statusCode()).isEqualTo(404);
-            assertThat(get("/nothing").body()).contains("/chat");
-            assertThat(get("/chat").statusCode()).isEqualTo(426);
-            assertThat(get("/chat").body()).contains("chat connect");
-        }
-    }
-
-    @Test
-    void metricsMayHaveAListenerOfTheirOwn() throws IOException, BindFailure {
-        restart(SETTINGS.withMetricsAt("127.0.0.1", 0));
-
-        assertThat(server.metricsPort()).isNotEqualTo(server.port());
-        assertThat(get("/metrics").statusCode()).isEqualTo(404);
-        assertThat(get(server.metricsPort(), "/metrics").statusCode()).isEqualTo(200);
-        assertThat(get(server.metricsPort(), "/chat").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void wrongHandshakesAreToldSo() throws IOException {
-        for (String request : List.of(
-                RawClient.handshake("").replace("Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8"),
-                RawClient.handshake("").replace("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", ""),
-                RawClient.handshake("").replace("Connection: Upgrade", "Connection: close"),
-                RawClient.handshake("").replace("GET", "PUT"),
-                RawClient.handshake("").replace("HTTP/1.1", "HTTP/1.0"),
-                RawClient.handshake("").replace("Host: 127.0.0.1\r\n", ""))) {
-            try (RawClient client = RawClient.tcp(server.port())) {
-                client.write(request);
-                assertThat(client.rest()).as(request).startsWith("HTTP/1.1 4");
-            }
-        }
-        assertThat(chat.guests).isEmpty();
-    }
-
-    @Test
-    void bindFailuresSayWhatIsWrong() {
-        assertThatThrownBy(() ->
-                        TyrusServer.start(TyrusSettings.at("127.0.0.1", server.port()), chat, new PrometheusRegistry()))
-                .isInstanceOf(BindFailure.class)
-                .hasMessageContaining("127.0.0.1:" + server.port())
-                .hasMessageContaining("the port is taken");
-        assertThatThrownBy(() -> TyrusServer.start(TyrusSettings.at("192.0.2.1", 0), chat, new PrometheusRegistry()))
-                .isInstanceOf(BindFailure.class)
-                .hasMessageContaining("not an address of this machine");
-        assertThatThrownBy(() ->
-                        TyrusServer.start(TyrusSettings.at("no.such.host.invalid", 0), chat, new PrometheusRegistry()))
-                .isInstanceOf(BindFailure.class)
-                .hasMessageContaining("no such host");
-        assertThatThrownBy(
-                        () -> TyrusServer.start(TyrusSettings.at("127.0.0.1", 70_000), chat, new PrometheusRegistry()))
-                .isInstanceOf(BindFailure.class)
-                .hasMessageContaining("not a port");
-    }
-
-    @Test
     void aStopClosesEverybodyAndLeavesNoThreads() throws IOException {
         try (RawClient polite = RawClient.open(server.port());
                 RawClient deaf = RawClient.open(server.port())) {
@@ -373,7 +260,8 @@ class TyrusServerIT {
         await().untilAsserted(() -> assertThat(chat.guests)
                 .hasSize(200)
                 .allSatisfy(guest -> assertThat(guest.closed).hasSize(1)));
-        await().untilAsserted(() -> assertThat(get("/metrics").body()).contains("chat_connections_open 0.0"));
+        await().untilAsserted(() ->
+                assertThat(Pages.get(server.port(), "/metrics").body()).contains("chat_connections_open 0.0"));
     }
 
     private Set<String> newThreads() {
@@ -384,19 +272,5 @@ class TyrusServerIT {
                         || name.toLowerCase(Locale.ROOT).contains("grizzly")
                         || name.startsWith("tyrus"))
                 .collect(Collectors.toSet());
-    }
-
-    private HttpResponse<String> get(String path) throws IOException {
-        return get(server.port(), path);
-    }
-
-    private static HttpResponse<String> get(int port, String path) throws IOException {
-        HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        try {
-            return HttpClient.newHttpClient().send(page, HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
     }
 }
