@@ -48,7 +48,7 @@ class BeforeTheUpgradeIT {
     }
 
     private HttpResponse<String> get(String path) throws IOException {
-        return Pages.get(server.port(), path);
+        return WebPages.get(server.port(), path);
     }
 
     @Test
@@ -115,8 +115,8 @@ class BeforeTheUpgradeIT {
 
         assertThat(server.metricsPort()).isNotEqualTo(server.port());
         assertThat(get("/metrics").statusCode()).isEqualTo(404);
-        assertThat(Pages.get(server.metricsPort(), "/metrics").statusCode()).isEqualTo(200);
-        assertThat(Pages.get(server.metricsPort(), "/chat").statusCode()).isEqualTo(404);
+        assertThat(WebPages.get(server.metricsPort(), "/metrics").statusCode()).isEqualTo(200);
+        assertThat(WebPages.get(server.metricsPort(), "/chat").statusCode()).isEqualTo(404);
     }
 
     @Test

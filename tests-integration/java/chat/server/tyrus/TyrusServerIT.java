@@ -261,7 +261,7 @@ class TyrusServerIT {
                 .hasSize(200)
                 .allSatisfy(guest -> assertThat(guest.closed).hasSize(1)));
         await().untilAsserted(() ->
-                assertThat(Pages.get(server.port(), "/metrics").body()).contains("chat_connections_open 0.0"));
+                assertThat(WebPages.get(server.port(), "/metrics").body()).contains("chat_connections_open 0.0"));
     }
 
     private Set<String> newThreads() {

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** What a server shows to who asks by HTTP. */
-final class Pages {
+final class WebPages {
 
-    private Pages() {}
+    private WebPages() {}
 
     static HttpResponse<String> get(int port, String path) throws IOException {
         HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
