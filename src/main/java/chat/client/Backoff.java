@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next attempt: anything from nothing to a limit that grows from the first retry's to the longest's ("full jitter"), so that a
- * thousand clients of a restarted server do not come back in the same moment. It grows by a seventh: were it to double, one of a hundred clients would
- * be away for four times as long as the server was; so it is half as long again, for some twenty attempts more in the first minute. One thread at a time.
+ * thousand clients of a restarted server do not come back in the same moment. It grows by a tenth: were it to double, one of a hundred clients would
+ * be away for four times as long as the server was; so it is a fifth longer, and a fifth of a second, for some thirty attempts more in the first minute. One thread at a time.
  */
 public final class Backoff {
 
@@ -26,7 +26,7 @@ public final class Backoff {
     /** How long to wait now: from nothing to the longest retry. */
     public Duration next() {
         Duration delay = Duration.ofMillis(random.nextLong(limitMillis + 1));
-        limitMillis = Math.min(longestMillis, limitMillis + Math.max(1, limitMillis / 7));
+        limitMillis = Math.min(longestMillis, limitMillis + Math.max(1, limitMillis / 10));
         return delay;
     }
 

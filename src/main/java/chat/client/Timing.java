@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connect the longest wait for a connection and its greeting
  * @param heartbeat between two signs of life; a connection that is silent for two of these is dead
  * @param firstRetry the longest wait before the first attempt to come back
- * @param longestRetry the longest wait before any attempt; it grows by a seventh each time, from the first up to this
+ * @param longestRetry the longest wait before any attempt; it grows by a tenth each time, from the first up to this
  */
 public record Timing(Duration connect, Duration heartbeat, Duration firstRetry, Duration longestRetry) {
 

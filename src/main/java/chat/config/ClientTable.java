@@ -105,7 +105,7 @@ final class ClientTable extends SettingTable<ClientSettings> {
             "longest-retry",
             duration(Duration.ofMillis(10), Duration.ofHours(1)),
             Duration.ofSeconds(10),
-            "The longest wait before any attempt; it grows by a seventh each time, up to this.");
+            "The longest wait before any attempt; it grows by a tenth each time, up to this.");
 
     private final LogSection log = new LogSection(
             section("log", "What is logged, how and where to."),
