@@ -116,9 +116,9 @@ terminal: tools ## let 1,000 messages a second arrive in a terminal for FLOOD_SE
 
 containers: build ## try the chat in every container, which it downloads (1 GB), and print what was found: about ten minutes
 	@$(MVN) $(QUIET) -f tests-integration/containers/pom.xml process-resources
-	@rm -rf target/fast/failsafe-reports
+	@rm -rf target/fast/surefire-reports target/fast/failsafe-reports
 	@result=0; $(ONE_IT) -Dit.forks=1 -Dit.test='ContainersIT,ContainerRefusalsIT' -Dchat.containers=$(CONTAINERS) \
-	  -Dchat.containers.transcripts=100 -Dchat.containers.measure=true || result=$$?; \
+	  -Dchat.containers.transcripts=100 -Dchat.containers.whole=true || result=$$?; \
 	  echo '| container | version | tests passed | deliveries/s | p99 ms | KiB per connection |'; echo '|---|---|---|---|---|---|'; \
 	  sed -n 's/^containers |/|/p' target/fast/failsafe-reports/*-output.txt; scripts/test-counts target/fast || result=1; exit $$result
 

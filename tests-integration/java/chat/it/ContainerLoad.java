@@ -1,6 +1,7 @@
 package chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.load.Bounds;
 import chat.load.Dialect;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 
 /**
  * 200 users in ten rooms of 20: first at 100 messages a second in all, which tells the latency and the memory; then, with
- * {@code -Dchat.containers.measure=true}, as many as the server takes.
+ * {@code -Dchat.containers.whole=true}, as many as the server takes.
  */
 final class ContainerLoad {
 
@@ -25,13 +26,21 @@ final class ContainerLoad {
     private static final int PER_SECOND = 100;
     private static final int IN_FLIGHT = 4;
 
+    private static final Duration LEAVING = Duration.ofSeconds(60);
+
     private ContainerLoad() {}
 
-    static void run(URI uri, long server, Tally tally) throws Exception {
-        boolean whole = Boolean.getBoolean("chat.containers.measure");
+    static void run(ContainerProcess container, String contextPath, Tally tally) throws Exception {
+        URI uri = container.uri(contextPath);
+        long server = container.pid();
+        boolean whole = ContainerKind.isWhole();
         LoadReport paced = run(options(uri, server, Pace.rate(PER_SECOND), USERS, whole ? 5 : 1));
         double deliveries = paced.traffic().deliveriesPerSecond();
         if (whole) {
+            // When hundreds leave at once, Open Liberty first has to make threads to hear of it.
+            await().atMost(LEAVING)
+                    .untilAsserted(() -> assertThat(container.page(contextPath, "/metrics"))
+                            .containsPattern("(?m)^chat_connections 0(\\.0)?$"));
             deliveries = run(options(uri, server, Pace.pipeline(IN_FLIGHT), 20, 5))
                     .traffic()
                     .deliveriesPerSecond();

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -156,8 +159,29 @@ final class ContainerProcess implements AutoCloseable {
         }
     }
 
-    /** Deploys the WAR with these settings; answers {@code ok}, or {@code failed} and why. */
+    /** Deploys the WAR with these settings in a file; answers {@code ok}, or {@code failed} and why. */
     String deploy(String contextPath, Map<String, String> settings) {
+        return deploy(contextPath, settings, war());
+    }
+
+    /** The same of a WAR whose {@code web.xml} has a context parameter more. */
+    String deployWithParameter(String contextPath, Map<String, String> settings, String parameter, String value)
+            throws IOException {
+        Path changed = Files.copy(war(), folder.resolve("changed.war"), StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem inside = FileSystems.newFileSystem(changed)) {
+            Path descriptor = inside.getPath("WEB-INF", "web.xml");
+            Files.writeString(
+                    descriptor,
+                    Files.readString(descriptor)
+                            .replace(
+                                    "</web-app>",
+                                    "<context-param><param-name>" + parameter + "</param-name><param-value>" + value
+                                            + "</param-value></context-param></web-app>"));
+        }
+        return deploy(contextPath, settings, changed.toAbsolutePath());
+    }
+
+    private String deploy(String contextPath, Map<String, String> settings, Path war) {
         List<String> lines = new ArrayList<>();
         settings.forEach((key, value) -> lines.add(key + " = \"" + value + "\""));
         try {
@@ -165,7 +189,7 @@ final class ContainerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String answer = tell("deploy " + contextPath + " " + war());
+        String answer = tell("deploy " + contextPath + " " + war);
         if (answer.equals("ok")) {
             deployed.add(contextPath);
         }

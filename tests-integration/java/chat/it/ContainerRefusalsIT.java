@@ -1,7 +1,6 @@
 package chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +18,7 @@ class ContainerRefusalsIT {
     })
     void aContainerThatCannotServeItSaysWhyAndDoesNotTry(ContainerKind kind, String why, @TempDir Path folder)
             throws Exception {
-        assumeTrue(kind.brought().isPresent(), kind + " is missing: 'make containers' brings it");
+        kind.require();
         try (ContainerProcess process = ContainerProcess.start(kind, folder)) {
             assertThat(process.deploy("/app", Map.of("store.kind", "memory"))).startsWith("failed");
             assertThat(process.log().lines().filter(line -> line.contains("the chat cannot start: ")))

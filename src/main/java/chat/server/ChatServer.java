@@ -144,6 +144,11 @@ public final class ChatServer implements Chat {
 
     // ---- what there is, for metrics
 
+    /** What waits for all of them together. */
+    SendBudget budget() {
+        return connections.budget();
+    }
+
     /** Open connections, greeted or not. */
     public int connections() {
         return connections.all().size();
@@ -161,7 +166,7 @@ public final class ChatServer implements Chat {
 
     /** What waits for all connections together. */
     public long queuedBytes() {
-        return connections.budget().bytes();
+        return budget().bytes();
     }
 
     // ---- the end

@@ -37,6 +37,7 @@ public final class FakeChat implements Connector, Frames {
     private volatile boolean hesitating;
     private volatile Request undecided;
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<OperatorRequest> ordered = new CopyOnWriteArrayList<>();
     private volatile WireListener line;
     private volatile UserName user = new UserName("nobody");
     private long seq;
@@ -64,6 +65,11 @@ public final class FakeChat implements Connector, Frames {
     /** What was said, as it came. */
     public List<String> said() {
         return said;
+    }
+
+    /** What was asked for as an operator, and refused. */
+    public List<OperatorRequest> ordered() {
+        return ordered;
     }
 
     /** What is said from now on is not answered. */
@@ -236,6 +242,7 @@ public final class FakeChat implements Connector, Frames {
 
         @Override
         public Boolean operator(OperatorRequest request) {
+            ordered.add(request);
             return answer(new Reply.Error(
                     Optional.of(request.id()), RefusalCode.FORBIDDEN.because("only operators may do that")));
         }

@@ -79,6 +79,25 @@ class DeadlinesTest {
     }
 
     @Test
+    void whoLeavesMuchLyingIsClosedWhenTheServerHoldsTooMuchForEverybody() {
+        TestClient ada = chat.in("lobby", "ada");
+        TestClient slow = chat.in("lobby", "slow");
+        ada.next(Event.Member.class);
+        slow.transport.stopReading();
+        for (int waiting = 0; waiting <= SendBudget.LITTLE; waiting += 4_000) {
+            ada.say("lobby", "x".repeat(4_000));
+            ada.awaits(Reply.Ack.class);
+        }
+        for (SendBudget all = chat.server.budget(); !all.isExceeded(); ) {
+            all.add(Integer.MAX_VALUE);
+        }
+        ada.peer.onAlive();
+        chat.time.advance(Duration.ofSeconds(1));
+        slow.assertClosed(CloseCode.SLOW_CONSUMER);
+        assertThat(ada.transport.closes()).isEmpty();
+    }
+
+    @Test
     void messagesBeyondTheRateAreRefusedWithATimeToTryAgain() {
         chat.close();
         chat = new TestChat(new ChatSettings.Rates(10, 2, 0, 0), TestChat.BOUNDS);

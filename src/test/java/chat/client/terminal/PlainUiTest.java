@@ -11,6 +11,7 @@ import chat.client.model.ModelOptions;
 import chat.client.terminal.TerminalOptions.Colours;
 import chat.domain.RoomName;
 import chat.domain.UserName;
+import chat.protocol.OperatorRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
@@ -34,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
 class PlainUiTest {
@@ -102,6 +105,49 @@ class PlainUiTest {
                 .noneMatch(c -> (c >= 0x7F && c <= 0x9F) || c == 0x202E);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("evil \\x1b]0;title\\x07", "motd \\x1b[31mred", "\\u202eback");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/kick mallory, Kick mallory||",
+        "/kick mallory no advertising, Kick mallory||no advertising",
+        "/ban mallory, Ban mallory||",
+        "/ban mallory 7d, Ban mallory|604800|",
+        "/ban mallory 7d flooding, Ban mallory|604800|flooding",
+        "/ban mallory for flooding, Ban mallory||for flooding",
+        "/ban 192.0.2.0/24 1h, Ban 192.0.2.0/24|3600|",
+        "/unban @mallory, Unban mallory||",
+    })
+    void ordersWhatAnOperatorTyped(String typed, String expected) throws IOException {
+        talk(StandardCharsets.UTF_8, Map.of(), typed + "\n");
+        assertThat(chat.ordered()).extracting(PlainUiTest::told).containsExactly(expected);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("only operators may do that");
+    }
+
+    private static String told(OperatorRequest order) {
+        if (order instanceof OperatorRequest.Kick kick) {
+            return "Kick " + kick.user() + "||" + kick.reason().text();
+        } else if (order instanceof OperatorRequest.Ban ban) {
+            String time =
+                    ban.seconds().isPresent() ? Long.toString(ban.seconds().getAsLong()) : "";
+            return "Ban " + ban.target().text() + "|" + time + "|"
+                    + ban.reason().text();
+        }
+        return "Unban " + ((OperatorRequest.Unban) order).target().text() + "||";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/kick, whom?",
+        "/ban, whom?",
+        "/unban, whom?",
+        "/kick 3, the user name",
+        "/ban 300.1.1.1, is no name and no address",
+    })
+    void ordersNothingThatNoOperatorMeans(String typed, String why) throws IOException {
+        talk(StandardCharsets.UTF_8, Map.of(), typed + "\n");
+        assertThat(chat.ordered()).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(why);
     }
 
     @Test
