@@ -37,7 +37,7 @@ ONE_IT = $(FAST_VERIFY) -Dtest=None
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture containers bench bench-log jmh conformance fuzz flood terminal format install uninstall clean tools
+.PHONY: help run build test check torture containers bench bench-log jmh load conformance fuzz flood terminal format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,6 +94,10 @@ jmh: tools ## measure the codec and the send queue by themselves (JMH_ARGS="-f 3
 	@java=$${JAVA_HOME:+$$JAVA_HOME/bin/}java; at=target/jmh; \
 	  $$java -cp "$$at/classes:$$at/test-classes:$$(cat $$at/classpath)" org.openjdk.jmh.Main \
 	  -prof gc -rff $$at/jmh.txt $(or $(JMH_ARGS),-f 1 -wi 5 -w 1 -i 5 -r 1)
+
+load: tools ## hold a server to the promise: 100 users under 100 ms, sustained, none missing
+	@rm -rf target/fast/failsafe-reports
+	@$(ONE_IT) -Dit.test=LoadIT -Dload.strict=true && sed -n 's/^load | //p' target/fast/failsafe-reports/*LoadIT-output.txt
 
 conformance: tools ## hold the server against RFC 6455, case by case, and print the table
 	@rm -rf target/fast/failsafe-reports

@@ -1,12 +1,12 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Makes of the results of a benchmark the tables in {@code performance.md} and the charts beside it: {@code java Report.java RESULTS FOLDER}.
  *
- * <p>Each line of the results is {@code peer TAB scenario TAB one object of JSON}; the last of a kind counts.
+ * <p>Each line of the results is {@code peer TAB scenario TAB date TAB one object of JSON}; a run that failed has none.
  */
 public final class Report {
 
@@ -32,13 +32,16 @@ public final class Report {
 
     private final Map<String, String> results = new LinkedHashMap<>();
 
+    private final TreeSet<String> dates = new TreeSet<>();
+
     private Report() {}
 
     public static void main(String[] args) throws IOException {
         Report report = new Report();
         for (String line : Files.readAllLines(Path.of(args[0]))) {
-            String[] parts = line.split("\t", 3);
-            report.results.put(parts[0] + " " + parts[1], parts[2]);
+            String[] parts = line.split("\t", 4);
+            report.dates.add(parts[2]);
+            report.results.put(parts[0] + " " + parts[1], parts[3]);
         }
         Path folder = Path.of(args[1]);
         String text = report.text();
@@ -78,7 +81,7 @@ public final class Report {
     }
 
     private String text() throws IOException {
-        StringBuilder out = new StringBuilder("\nMade by `make bench` on " + LocalDate.now() + ": " + machine() + ".\n\n")
+        StringBuilder out = new StringBuilder("\nMade by `make bench`, " + String.join(" and ", dates) + ": " + machine() + ".\n\n")
                 .append("| server | saturated, deliveries/s | of one-send C | paced p99, ms | CPU a delivery, us | of one-send C"
                         + " | quick p99, ms | RSS at most, MiB |\n|---|---|---|---|---|---|---|---|\n");
         for (String peer : peers()) {
@@ -108,13 +111,14 @@ public final class Report {
         bound(out, "the same: deliveries missing", get("chat", "users", "missing"), 0, false, "%.0f");
         bound(out, "500 of 1,000 stop reading, 200 messages/s of 1,000 bytes: p99 of the others, of when all read",
                 get("chat", "stalled", "latency", "p99") / get("chat", "reading", "latency", "p99"), 2, false, "%.2f x");
+        bound(out, "the same: came back after they had been cut off", get("chat", "stalled", "reconnects"), 500, true, "%.0f");
         bound(out, "the same: deliveries missing after all have come back", get("chat", "stalled", "missing"), 0, false, "%.0f");
         bound(out, "RSS a connection at 10,000 idle sessions, KiB", get("chat", "idle", "kib_per_user"), 8, false, "%.1f");
         out.append('\n');
         out.append("100 rooms x 50 members saturated: ").append(say("%,.0f", get("chat", "rooms", "deliveries"))).append(" deliveries/s. ");
         out.append("10,000 idle sessions: ").append(say("%.3f", get("chat", "idle", "server_cores"))).append(" cores, ");
         out.append(say("%.0f", get("chat", "idle", "rss_kib") / 1024)).append(" MiB RSS. ");
-        out.append("Missing, doubled or reordered messages end a run; none did.\n\n");
+        out.append("A run with missing, doubled or reordered messages would have failed, and stand nowhere.\n\n");
         for (String chart : List.of("throughput", "latency", "memory")) {
             out.append("![").append(chart).append("](performance-").append(chart).append(".svg)\n");
         }
@@ -158,7 +162,7 @@ public final class Report {
         memory.add(new Bar("chat, 10,000 idle sessions", get("chat", "idle", "rss_kib") / 1024));
         write(folder, "throughput", "Deliveries a second, 1,000 members in one room, saturated", throughput, value -> say("%,.0f", value));
         write(folder, "latency", "Latency in ms, 1,000 members, 50 messages/s (logarithmic)", latency, value -> say("%.1f", value));
-        write(folder, "memory", "Memory of the server in MiB, at most, with 1,000 members", memory, value -> say("%.0f", value));
+        write(folder, "memory", "Memory of the server in MiB, at most, with 1,000 members; with 10,000 idle ones, at the end", memory, value -> say("%.0f", value));
     }
 
     private static void write(Path folder, String name, String title, List<Bar> all, DoubleFunction<String> label) throws IOException {

@@ -70,7 +70,8 @@ class KilledIT {
             Torture.report(
                     "restart",
                     seed,
-                    restarts + " restarts, down for " + downMillis.get(restarts / 2) + " ms (p50), back after "
+                    restarts + " restarts, down for " + downMillis.get(restarts / 2) + " ms (p50; at most "
+                            + downMillis.get(restarts - 1) + "), back after "
                             + torture.gap(0.5).toMillis() + " ms (p50), "
                             + torture.gap(0.99).toMillis() + " ms (p99)",
                     torture.acknowledged(),

@@ -13,7 +13,9 @@ import chat.load.Scenario;
 import chat.load.Timing;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -155,7 +157,8 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     @Option(
             names = "--sources",
             paramLabel = "N",
-            description = "local addresses to connect from, 127.0.0.1 onwards (default: one for each 28,000 users)")
+            description =
+                    "local addresses to connect from, 127.0.0.1 onwards (default: one for each 28,000 users of a server on this machine)")
     private @Nullable Integer sources;
 
     @Option(
@@ -271,11 +274,7 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                     new Timing(ramp != null ? ramp : Duration.ofMillis(users), warmup, duration, drain),
                     new Bounds(optional(maxP99), optional(minRate)),
                     threads,
-                    sources != null
-                            ? sources
-                            : users > LoadOptions.CONNECTIONS_PER_SOURCE
-                                    ? 1 + users / LoadOptions.CONNECTIONS_PER_SOURCE
-                                    : 0,
+                    sources != null ? sources : usualSources(target),
                     pid == null ? OptionalLong.empty() : OptionalLong.of(pid),
                     resume || cuts > 0 || stalled > 0,
                     cuts,
@@ -284,6 +283,20 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                     Optional.ofNullable(record));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** An address has so many ports; of a network other than the loopback this machine has but one. */
+    private int usualSources(URI target) {
+        boolean enough = users <= LoadOptions.CONNECTIONS_PER_SOURCE;
+        return enough || !isOnThisMachine(target.getHost()) ? 0 : 1 + users / LoadOptions.CONNECTIONS_PER_SOURCE;
+    }
+
+    private static boolean isOnThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // the test itself says so
         }
     }
 

@@ -32,10 +32,17 @@ public final class StandaloneServer {
                     assembly,
                     TyrusServer.start(ContainerParts.container(settings), assembly.chat(), assembly.registry()));
         } catch (BindFailure e) {
-            assembly.stop(Duration.ZERO);
-            assembly.close();
+            end(assembly);
             throw new StartFailure(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            end(assembly);
+            throw e;
         }
+    }
+
+    private static void end(ChatAssembly assembly) {
+        assembly.stop(Duration.ZERO);
+        assembly.close();
     }
 
     /** The address listened on, as text. */

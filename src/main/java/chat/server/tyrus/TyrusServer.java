@@ -103,6 +103,9 @@ public final class TyrusServer {
         } catch (IOException | DeploymentException e) {
             server.shutDown();
             throw new IllegalStateException("the container did not start", e);
+        } catch (RuntimeException | Error e) {
+            server.shutDown();
+            throw e;
         }
     }
 

@@ -12,6 +12,7 @@ import chat.server.endpoint.PortableTransport;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +71,10 @@ final class HostedChat {
         return why;
     }
 
-    /** What only one chat at a time can have. */
+    /** What only one chat at a time can have. Memory is nobody else's: who keeps nothing has no need to give way. */
     private static String keptIn(ServerSettings settings) {
         return settings.store().kind() == ServerSettings.Store.Kind.MEMORY
-                ? "memory"
+                ? "memory of " + UUID.randomUUID()
                 : settings.store().directory().toAbsolutePath().normalize().toString();
     }
 
@@ -110,12 +111,15 @@ final class HostedChat {
             return;
         }
         LOG.info("stopping");
-        stopped.place().leave();
-        stopped.assembly().stop(PATIENCE);
-        stopped.assembly().close();
-        stopped.closing().end();
-        LOG.info("stopped");
-        Traces.wipe();
+        try {
+            stopped.place().leave();
+            stopped.assembly().stop(PATIENCE);
+            stopped.assembly().close();
+            LOG.info("stopped");
+        } finally {
+            stopped.closing().end();
+            Traces.wipe();
+        }
     }
 
     /** Null while it does not run. */
@@ -136,6 +140,12 @@ final class HostedChat {
     boolean allows(@Nullable String origin, @Nullable String host) {
         Running now = running;
         return now == null || now.binding().origins().allows(origin, host);
+    }
+
+    /** Whether pages are served to who calls this server by this name. */
+    boolean answersTo(@Nullable String host) {
+        Running now = running;
+        return now == null || now.binding().origins().answersTo(host);
     }
 
     /** A request comes on this thread; null while this does not run. */

@@ -18,6 +18,9 @@ final class StatusServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** RFC 9110, section 15.5.20. */
+    private static final int MISDIRECTED_REQUEST = 421;
+
     /** Where it is to be mapped. */
     static final List<String> PATHS =
             List.of("/healthz", "/healthz/live", "/healthz/ready", "/metrics", ChatEndpoint.PATH);
@@ -34,6 +37,10 @@ final class StatusServlet extends HttpServlet {
         if (isEndpoint && !chat.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
             // Some containers leave a handshake that the endpoint has refused to whoever comes next, which is here.
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        if (!isEndpoint && !chat.answersTo(request.getHeader("Host"))) {
+            response.sendError(MISDIRECTED_REQUEST);
             return;
         }
         if (isEndpoint) {

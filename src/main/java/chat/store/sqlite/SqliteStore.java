@@ -112,7 +112,7 @@ public final class SqliteStore implements Store {
         } catch (IOException | SQLException | RuntimeException e) {
             lock.close();
             throw problems.describe(e);
-        } catch (StoreException e) {
+        } catch (StoreException | Error e) { // an Error: the driver's library is missing
             lock.close();
             throw e;
         }
