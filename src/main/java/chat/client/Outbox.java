@@ -44,6 +44,8 @@ final class Outbox {
         boolean everSent;
         /** Sent in a session that is gone. */
         boolean undecided;
+        /** A whisper that came back already. */
+        boolean echoed;
 
         Entry(Request request, CompletableFuture<Reply> answer) {
             this.request = request;
@@ -160,6 +162,19 @@ final class Outbox {
         entry.sent = false;
         careful = true;
         return true;
+    }
+
+    /** A whisper of one's own came back, to be shown. */
+    void echoed(RequestId id) {
+        Entry entry = entries.get(id);
+        if (entry != null) {
+            entry.echoed = true;
+        }
+    }
+
+    boolean isEchoed(RequestId id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.echoed;
     }
 
     @Nullable

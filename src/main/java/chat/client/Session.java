@@ -145,8 +145,11 @@ final class Session implements Connection.Talk {
         }
         options.sessions().close();
         showUnacknowledged();
-        listener.ended(how);
-        over.accept(how);
+        // Behind what was just told of each promise: the listener's end is the last thing that it hears.
+        loop.execute(() -> {
+            listener.ended(how);
+            over.accept(how);
+        });
     }
 
     /**
@@ -259,11 +262,26 @@ final class Session implements Connection.Talk {
             return;
         }
         Request request = outbox.find(id);
+        boolean echoed = outbox.isEchoed(id);
         Optional<CompletableFuture<Reply>> promise = outbox.answered(id);
         if (request != null && promise.isPresent()) {
+            if (!echoed && reply instanceof Reply.Ack ack && request instanceof Request.Whisper whisper) {
+                echo(whisper, ack);
+            }
             finish(request, reply, promise.get());
         }
         pump();
+    }
+
+    /**
+     * The server shows senders their whispers, once: where the connection broke before that came, nothing but the acknowledgement of the repetition
+     * tells of it.
+     */
+    private void echo(Request.Whisper whisper, Reply.Ack ack) {
+        UserName to = ack.to().orElse(whisper.to());
+        if (!to.key().equals(user.key())) {
+            listener.event(new Event.Whisper(ack.seq(), ack.at(), user, to, whisper.id(), whisper.text()));
+        }
     }
 
     private void finish(Request request, Reply reply, CompletableFuture<Reply> promise) {
@@ -357,6 +375,7 @@ final class Session implements Connection.Talk {
     }
 
     private void whispered(Event.Whisper whisper) {
+        outbox.echoed(whisper.id());
         boolean received = whisper.to().key().equals(user.key()) || !ids.isOwn(whisper.id());
         if (received && saved.isPresent()) {
             if (whisper.seq() <= saved.get().inbox()) {

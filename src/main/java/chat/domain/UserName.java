@@ -16,6 +16,9 @@ public record UserName(String text) {
     /** Longest name, in Unicode characters (code points). */
     public static final int MAX_LENGTH = 24;
 
+    private static final int SOFT_HYPHEN = 0xAD;
+    private static final int ARABIC_LETTER_MARK = 0x61C;
+
     /** @throws IllegalArgumentException where {@link #check} has something to say */
     public UserName {
         check(text).ifPresent(refusal -> {
@@ -58,6 +61,9 @@ public record UserName(String text) {
         return c > 0xA0
                 && !(c >= 0x2000 && c <= 0x206F)
                 && c != 0x3000
+                && c != SOFT_HYPHEN
+                && c != ARABIC_LETTER_MARK
+                && !(c >= 0xFFF9 && c <= 0xFFFB)
                 && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                 && c != 0xFEFF
                 && !(c >= 0xE0000 && c <= 0xE0FFF);

@@ -1,5 +1,7 @@
 package chat.client;
 
+import static org.awaitility.Awaitility.await;
+
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
 import chat.domain.Note;
@@ -36,6 +38,8 @@ public final class FakeChat implements Connector, Frames {
     private volatile boolean gone;
     private volatile boolean hesitating;
     private volatile Request undecided;
+    private volatile boolean delaying;
+    private volatile Reply.Left delayed;
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final List<OperatorRequest> ordered = new CopyOnWriteArrayList<>();
     private volatile WireListener line;
@@ -80,6 +84,17 @@ public final class FakeChat implements Connector, Frames {
     /** Refuses what was said last. */
     public void decide() {
         refuse(undecided);
+    }
+
+    /** Who leaves is told so later. */
+    public void delayLeaving() {
+        delaying = true;
+    }
+
+    /** Now. */
+    public void letLeave() {
+        await().until(() -> delayed != null);
+        send(delayed);
     }
 
     private boolean refuse(Request request) {
@@ -191,6 +206,10 @@ public final class FakeChat implements Connector, Frames {
 
         @Override
         public Boolean leave(Request.Leave leave) {
+            if (delaying) {
+                delayed = new Reply.Left(leave.id(), leave.room());
+                return true;
+            }
             return answer(new Reply.Left(leave.id(), leave.room()));
         }
 

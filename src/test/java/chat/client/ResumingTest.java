@@ -2,12 +2,15 @@ package chat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.domain.MessageText;
 import chat.domain.Note;
 import chat.domain.RefusalCode;
 import chat.domain.UserName;
+import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,6 +90,34 @@ class ResumingTest extends ClientFixture {
         client.nick(new UserName("alicia"));
         loop.run();
         assertThat(server.accept().expect(Request.Hello.class).user()).isEqualTo(new UserName("alicia"));
+    }
+
+    @Test
+    void showsAWhisperOfItsOwnWhoseEchoWasLostWithTheConnection() {
+        connect();
+        UserName bob = new UserName("bob");
+        client.whisper(bob, new MessageText("psst"));
+        loop.run();
+        server.expect(Request.Whisper.class);
+        breakAndReconnect();
+        server.resume("token-2");
+        Request.Whisper again = server.expect(Request.Whisper.class);
+        listener.told.clear();
+        server.send(new Reply.Ack(again.id(), Optional.empty(), Optional.of(bob), 7, Instant.EPOCH));
+        assertThat(listener.told).containsOnlyOnce("[alice -> bob] psst");
+    }
+
+    @Test
+    void showsAWhisperOfItsOwnOnce() {
+        connect();
+        UserName bob = new UserName("bob");
+        client.whisper(bob, new MessageText("psst"));
+        loop.run();
+        Request.Whisper whisper = server.expect(Request.Whisper.class);
+        server.send(
+                new Event.Whisper(7, Instant.EPOCH, new UserName("alice"), bob, whisper.id(), whisper.text()),
+                new Reply.Ack(whisper.id(), Optional.empty(), Optional.of(bob), 7, Instant.EPOCH));
+        assertThat(listener.told).containsOnlyOnce("[alice -> bob] psst");
     }
 
     @Test

@@ -9,10 +9,13 @@ import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatModel {
 
+    /** A server that is restarted is back by then, and why it was away is nobody's concern. */
+    private static final Duration WAITS_QUIETLY = Duration.ofSeconds(5);
+
+    /** More reasons than these are none to fill the screen with. */
+    private static final int MOST_TOLD = 10;
+
     private final Conversations conversations;
     private final Page page;
     private final Comings comings;
@@ -28,6 +37,11 @@ final class ChatModel {
     private UserName me;
     private Presence presence = Presence.ONLINE;
     private Link link;
+    /** When the connection was lost. */
+    private Instant lostAt;
+    /** Why one is not back yet, as told since then. */
+    private final Set<String> toldTroubles = new HashSet<>();
+
     private int unsent;
     private BellMode bell;
     /** Who whispered last, to be answered; null for nobody. */
@@ -40,6 +54,7 @@ final class ChatModel {
         this.looking = new Looking(conversations, page);
         this.me = me;
         this.link = link;
+        this.lostAt = now;
         this.bell = options.bell();
     }
 
@@ -47,12 +62,20 @@ final class ChatModel {
 
     List<Change> linkChanged(Link changed, Instant now) {
         boolean lost = link.isLive() && changed.phase() == Phase.WAITING;
+        boolean was = link.isLost();
         link = changed;
+        String trouble = changed.trouble().orElse("");
         if (!lost) {
-            return List.of();
+            boolean isLong = was
+                    && changed.phase() == Phase.WAITING
+                    && Duration.between(lostAt, now).compareTo(WAITS_QUIETLY) >= 0;
+            boolean news = isLong && toldTroubles.size() < MOST_TOLD && toldTroubles.add(trouble);
+            return news ? say(now, "not back yet: " + trouble, Line.Tone.TROUBLE) : List.of();
         }
+        lostAt = now;
+        toldTroubles.clear();
         String waiting = unsent == 0 ? "" : "; " + unsent + " unsent, to go out on return";
-        return say(now, "the connection is lost: " + changed.trouble().orElse("") + waiting, Line.Tone.TROUBLE);
+        return say(now, "the connection is lost: " + trouble + waiting, Line.Tone.TROUBLE);
     }
 
     List<Change> renamed(UserName name, Instant now) {
@@ -93,6 +116,11 @@ final class ChatModel {
                 .ifPresent(gap -> changes.addAll(
                         page.add(room, new Line.Missing(joined.room(), gap.to() - gap.from() + 1), now)));
         return changes;
+    }
+
+    /** One is about to leave a conversation: looks at another one. */
+    List<Change> turnFrom(Target target, Instant now) {
+        return looking.from(target, now);
     }
 
     List<Change> exited(RoomName name, Instant now) {
@@ -159,14 +187,15 @@ final class ChatModel {
         person.activity.spoke(whisper.from(), whisper.at());
         Line line = new Line.Whispered(
                 whisper.at(), whisper.from(), whisper.to(), whisper.text().text(), own);
-        person.add(line, conversations.isCurrent(person));
+        boolean looking = conversations.isCurrent(person);
+        if (!own && !looking) {
+            person.unread++;
+            person.mentions++;
+        }
+        person.add(line, looking);
         List<Change> changes = new ArrayList<>(page.print(line, now)); // Wherever one looks: it is for oneself only.
         if (!own) {
             lastWhisperer = other;
-            if (!conversations.isCurrent(person)) {
-                person.unread++;
-                person.mentions++;
-            }
             if (bell != BellMode.OFF) {
                 changes.add(new Change.Ring());
             }

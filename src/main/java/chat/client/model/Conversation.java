@@ -35,6 +35,8 @@ final class Conversation {
     private final Deque<Line> lines = new ArrayDeque<>();
     /** How many lines at the end came since the conversation was last looked at. */
     private int unseenLines;
+    /** How many lines at the end came since the first unread message, that one counted. */
+    private int newLines;
 
     private long readBackTo;
 
@@ -88,18 +90,25 @@ final class Conversation {
         lines.add(line);
         linesOfEpoch++;
         unseenLines = seen ? 0 : unseenLines + 1;
+        newLines = seen || unread == 0 ? 0 : newLines + 1;
         if (lines.size() > scrollback) {
             lines.remove();
             unseenLines = Math.min(unseenLines, lines.size());
+            newLines = Math.min(newLines, lines.size());
             linesOfEpoch = Math.min(linesOfEpoch, lines.size());
         }
     }
 
-    /** The conversation is looked at: some lines seen before, then a mark, then all that are new. */
+    /**
+     * The conversation is looked at: some lines seen before, or the past of a room that was not looked at yet; then a mark, then all that are
+     * new.
+     */
     List<Line> look(int context) {
         List<Line> all = new ArrayList<>(lines);
-        int firstNew = all.size() - unseenLines;
-        List<Line> shown = new ArrayList<>(all.subList(Math.max(0, firstNew - context), firstNew));
+        int firstUnseen = all.size() - unseenLines;
+        int first = Math.max(0, firstUnseen - context);
+        int firstNew = first < firstUnseen ? firstUnseen : all.size() - newLines;
+        List<Line> shown = new ArrayList<>(all.subList(first, firstNew));
         if (unread > 0 && !shown.isEmpty()) {
             shown.add(new Line.Unread());
         }
@@ -115,6 +124,7 @@ final class Conversation {
 
     void seen() {
         unseenLines = 0;
+        newLines = 0;
         unread = 0;
         mentions = 0;
     }

@@ -128,7 +128,8 @@ public final class Desk {
                 return model.dismiss(target.get(), work.now());
             }
             work.hope(client.leave(room.get()));
-            return List.of();
+            // At once: what is typed from now on is not for that room any more.
+            return model.turnFrom(target.get(), work.now());
         });
     }
 

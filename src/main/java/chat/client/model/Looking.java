@@ -91,6 +91,19 @@ final class Looking {
                 : List.of();
     }
 
+    /** At another conversation than this one, which is about to go, where there is another one. */
+    List<Change> from(Target target, Instant now) {
+        Conversation current = conversations.current();
+        if (current == null || !current.target.equals(target)) {
+            return List.of();
+        }
+        return conversations.all().stream()
+                .filter(each -> each != current)
+                .findFirst()
+                .map(each -> at(each, now))
+                .orElse(List.of());
+    }
+
     List<Change> at(Conversation wanted, Instant now) {
         if (conversations.isCurrent(wanted)) {
             return List.of();

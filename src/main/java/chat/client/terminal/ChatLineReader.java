@@ -12,6 +12,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -95,6 +96,11 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         main.bind(widget(this::drop), String.valueOf(CTRL_C));
         main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
         main.bind(widget(this::suspend), String.valueOf(CTRL_Z));
+        // All that is typed, of a text of several lines too, and not the line of it that the cursor is in.
+        main.bind(new Reference(LineReader.KILL_BUFFER), KeyMap.ctrl('U'));
+        // The text before, and not one that begins with the same word.
+        main.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\033[A", "\033OA");
+        main.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\033[B", "\033OB");
         // A control character in a message is refused, so that there is no way to type one.
         main.unbind(KeyMap.ctrl('V'));
         main.bind(widget(this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
@@ -309,7 +315,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
             remember(text);
             history.moveToEnd();
             if (buf.length() > 0 || isTall(text)) {
-                refresh(List.of(new AttributedString("-!- Up fetches the text back")), bottom);
+                tell("Up fetches the text back");
             } else {
                 buf.write(text);
             }
@@ -330,9 +336,20 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
                 remember(away);
                 forget();
                 buf.write(typed.substring(away.length()));
-                refresh(List.of(new AttributedString("-!- Up fetches back what you were typing to " + whose)), bottom);
+                tell("Up fetches back what you were typing to " + whose);
             }
             show();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From any thread. */
+    @Override
+    public void tell(String text) {
+        lock.lock();
+        try {
+            refresh(List.of(new AttributedString("-!- " + text)), bottom);
         } finally {
             lock.unlock();
         }

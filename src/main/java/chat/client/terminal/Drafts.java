@@ -28,6 +28,9 @@ final class Drafts {
 
         /** Gives a text back to be changed. */
         void giveBack(String text);
+
+        /** Tells the user something of what is typed. */
+        void tell(String text);
     }
 
     private final Line line;
@@ -96,6 +99,7 @@ final class Drafts {
             line.giveBack(text);
         } else {
             unfinished.merge(target.get(), text, (typedSince, given) -> given + "\n" + typedSince);
+            line.tell("not sent; it waits to be changed at " + target.get().label());
         }
     }
 }

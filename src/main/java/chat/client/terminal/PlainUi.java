@@ -9,6 +9,7 @@ import chat.client.model.Desk;
 import chat.client.model.Line;
 import chat.client.model.ModelOptions;
 import chat.client.model.Overview;
+import chat.client.model.Target;
 import chat.client.model.View;
 import chat.domain.RoomName;
 import java.io.BufferedReader;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,8 @@ final class PlainUi implements View, Hands {
     private boolean quitAsked;
     /** Client's thread. */
     private boolean lost;
+    /** Other rooms with something unread, as told. Client's thread. */
+    private Map<Target, Overview.Tab> told = Map.of();
 
     PlainUi(TerminalOptions options, ModelOptions modelOptions, Clock clock, Streams streams) {
         this.options = options;
@@ -119,6 +123,26 @@ final class PlainUi implements View, Hands {
             }
         }
         link(overview);
+        elsewhere(overview);
+    }
+
+    /** There are no tabs here: what happens in other rooms is told, once for each time that one looks elsewhere, and whenever it calls the user. */
+    private void elsewhere(Overview overview) {
+        Map<Target, Overview.Tab> now = new HashMap<>();
+        for (Overview.Tab tab : overview.tabs()) {
+            boolean room = tab.target().asRoom().isPresent(); // whispers are shown wherever one looks
+            if (room && tab.unread() > 0) {
+                now.put(tab.target(), tab);
+                Overview.Tab before = told.get(tab.target());
+                String where = tab.target().label();
+                if (tab.mentions() > (before == null ? 0 : before.mentions())) {
+                    print(List.of(new AttributedString("--- " + where + " calls you: /switch " + where)));
+                } else if (before == null) {
+                    print(List.of(new AttributedString("--- " + where + " has something new: /switch " + where)));
+                }
+            }
+        }
+        told = now;
     }
 
     /** There is no status line here: being connected again is told. */

@@ -3,6 +3,7 @@ package chat.client.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.client.Link;
+import chat.client.Phase;
 import chat.domain.MessageKind;
 import chat.domain.MessageText;
 import chat.domain.Note;
@@ -26,7 +27,7 @@ class ComingBackTest {
     private static final RoomName OPS = new RoomName("ops");
     private static final UserName BOB = new UserName("bob");
 
-    private final Instant now = Instant.parse("2026-11-22T21:00:00Z");
+    private Instant now = Instant.parse("2026-11-22T21:00:00Z");
     private final ChatModel model = new ChatModel(
             new ModelOptions(
                     100, BellMode.MENTIONS, ModelOptions.Comings.ACTIVE, Duration.ofMinutes(5), ZoneOffset.UTC),
@@ -59,6 +60,34 @@ class ComingBackTest {
 
     private static boolean marksUnread(List<Change> changes) {
         return changes.contains(new Change.Print(new Line.Unread()));
+    }
+
+    @Test
+    void marksWhatIsNewBelowThePastOfARoomThatWasNotLookedAtYet() {
+        says(OPS, 51, "new");
+        List<Change> shown = model.look(new Target.Room(OPS), now);
+        assertThat(shown.indexOf(new Change.Print(new Line.Unread())))
+                .as("heading, 50 old, mark, 1 new; and that it was switched, first")
+                .isEqualTo(shown.size() - 2);
+    }
+
+    @Test
+    void tellsOnceWhyOneIsNotBackYet() {
+        link(Phase.LIVE, "");
+        assertThat(link(Phase.WAITING, "broken")).hasSize(1);
+        now = now.plusSeconds(4);
+        assertThat(link(Phase.WAITING, "no answer")).isEmpty();
+        now = now.plusSeconds(1);
+        assertThat(link(Phase.CONNECTING, "no answer")).isEmpty();
+        assertThat(link(Phase.WAITING, "no answer")).hasSize(1);
+        assertThat(link(Phase.WAITING, "the name alice is taken")).hasSize(1);
+        assertThat(link(Phase.WAITING, "no answer")).isEmpty();
+        assertThat(link(Phase.WAITING, "the name alice is taken")).isEmpty();
+    }
+
+    private List<Change> link(Phase phase, String trouble) {
+        Optional<String> why = Optional.of(trouble).filter(text -> !text.isEmpty());
+        return model.linkChanged(new Link(phase, Optional.empty(), Optional.empty(), why), now);
     }
 
     @Test

@@ -24,6 +24,7 @@ class DraftsTest {
     private static final class FakeLine implements Drafts.Line {
         String typed = "";
         final List<String> away = new ArrayList<>();
+        final List<String> told = new ArrayList<>();
 
         @Override
         public void replace(UnaryOperator<String> how) {
@@ -40,6 +41,11 @@ class DraftsTest {
         @Override
         public void giveBack(String text) {
             typed = text;
+        }
+
+        @Override
+        public void tell(String text) {
+            told.add(text);
         }
     }
 
@@ -79,6 +85,17 @@ class DraftsTest {
         drafts.address(DEV);
         assertThat(line.typed).isEqualTo("for dev");
         assertThat(line.away).containsExactly("#ops: for ops");
+    }
+
+    @Test
+    void tellsWhereAnUnsentTextWaitsThatWasForAnotherRoom() {
+        drafts.address(OPS);
+        drafts.address(DEV);
+        drafts.giveBack(Optional.of(OPS), "not taken");
+        assertThat(line.told).containsExactly("not sent; it waits to be changed at #ops");
+        assertThat(line.typed).isEmpty();
+        drafts.address(OPS);
+        assertThat(line.typed).isEqualTo("not taken");
     }
 
     @Test

@@ -158,7 +158,7 @@ class LiveUiTest {
         try (FakeScreen screen = screen()) {
             screen.type("/jion x", ENTER).waitFor("did you mean /join?");
             screen.type("/msg bob psst", ENTER).waitFor("there is nobody here but you");
-            screen.type(UP).waitForPrompt("#dev alice> /msg bob psst");
+            screen.waitForPrompt("#dev alice> /msg bob psst");
         }
     }
 

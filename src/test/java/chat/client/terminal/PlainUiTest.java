@@ -107,6 +107,25 @@ class PlainUiTest {
                 .contains("evil \\x1b]0;title\\x07", "motd \\x1b[31mred", "\\u202eback");
     }
 
+    @Test
+    void tellsOfOtherRoomsWhereThereAreNoTabs() throws Exception {
+        try (PipedOutputStream typed = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(typed)) {
+            var ending = talking(in, out);
+            typed.write("/join ops\n".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> out.toString(StandardCharsets.UTF_8).contains("== #ops"));
+            RoomName dev = new RoomName("dev");
+            chat.send(chat.says(dev, "bob", "hi"));
+            chat.send(chat.says(dev, "bob", "again"));
+            chat.send(chat.says(dev, "bob", "alice!"));
+            await().until(() -> out.toString(StandardCharsets.UTF_8).contains("calls you"));
+            typed.write("/quit\n".getBytes(StandardCharsets.UTF_8));
+            ending.get();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("---")))
+                .containsExactly("--- #dev has something new: /switch #dev", "--- #dev calls you: /switch #dev");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/kick mallory, Kick mallory||",

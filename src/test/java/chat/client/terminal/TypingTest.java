@@ -65,6 +65,37 @@ class TypingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//quit means to go", "/me waves", "plain"})
+    void comesBackAsItHasToBeTypedToMeanTheSame(String typed) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.hesitate();
+            screen.type(typed, ENTER);
+            await().until(() -> !screen.chat.said().isEmpty());
+            screen.chat.decide();
+            screen.waitFor("there is nobody here but you").waitForPrompt("#dev alice> " + typed);
+        }
+    }
+
+    @Test
+    void isNotForTheRoomThatWasJustLeft() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.delayLeaving();
+            screen.type("/leave", ENTER).waitForPrompt("#ops alice>");
+            screen.type("for ops").waitForPrompt("#ops alice> for ops");
+            screen.chat.letLeave();
+            screen.waitFor("you left #dev").waitForPrompt("#ops alice> for ops");
+        }
+    }
+
+    @Test
+    void isTakenAwayWholeWhateverItsLines() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("\033[200~one\rtwo\rthree\033[201~").waitFor("three");
+            screen.type("\025").waitForPrompt("#dev alice>");
+        }
+    }
+
     @Test
     void isSentAsItWasPasted() throws IOException {
         String pasted = "key:\tvalue\r\n\u05d0\u200f!  x\r";
