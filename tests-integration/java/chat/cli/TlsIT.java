@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server with a certificate of a private authority, and what its clients make of it. */
 @Timeout(120)
@@ -125,15 +128,7 @@ class TlsIT {
             throws IOException, InterruptedException, GeneralSecurityException {
         X509Certificate before = served();
         Heard heard = new Heard();
-        WebSocket open = HttpClient.newBuilder()
-                .sslContext(credulous())
-                .build()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("wss://localhost:" + server.port() + "/chat"), heard)
-                .join();
-        open.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"there-before\"}", true)
-                .join();
-        await().until(() -> heard.text().contains("\"welcome\""));
+        WebSocket open = greeted(server, "there-before", heard);
 
         authority.issue("dns:localhost", chain, key);
         await().ignoreExceptions().until(() -> !served().equals(before));
@@ -146,6 +141,56 @@ class TlsIT {
         assertThat(served()).isEqualTo(renewed);
         authority.issue("dns:localhost", chain, key);
         await().ignoreExceptions().until(() -> !served().equals(renewed));
+    }
+
+    /** The selectors' threads are as many as processors; what the JDK refuses by itself the filter refuses without its help too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void whoWantsAnotherHandshakeAndIsSilentThenHoldsUpNobody(String refusedByTheJdk, @TempDir Path data)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        ServedChat attacked = ServedChat.start(
+                data,
+                List.of("-Djdk.tls.rejectClientInitiatedRenegotiation=" + refusedByTheJdk),
+                "--tls-cert",
+                chain.toString(),
+                "--tls-key",
+                key.toString());
+        List<Renegotiation> all = new ArrayList<>();
+        try {
+            Heard heard = new Heard();
+            WebSocket bystander = greeted(attacked, "bystander", heard);
+            for (int i = 0; i < 4 * Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+                all.add(Renegotiation.with(attacked.port(), credulous()));
+            }
+            for (Renegotiation each : all) {
+                each.begin();
+            }
+            bystander.sendText("{\"type\":\"ping\",\"id\":\"2\"}", true).join();
+            await("a bystander's answer").until(() -> heard.text().contains("\"pong\""));
+            bystander.abort();
+            greeted(attacked, "newcomer", new Heard()).abort();
+            for (Renegotiation each : all) {
+                each.assertEnded();
+            }
+        } finally {
+            for (Renegotiation each : all) {
+                each.close();
+            }
+            attacked.stop();
+        }
+    }
+
+    private static WebSocket greeted(ServedChat by, String name, Heard heard) throws GeneralSecurityException {
+        WebSocket socket = HttpClient.newBuilder()
+                .sslContext(credulous())
+                .build()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create("wss://localhost:" + by.port() + "/chat"), heard)
+                .join();
+        socket.sendText("{\"type\":\"hello\",\"id\":\"1\",\"user\":\"" + name + "\"}", true)
+                .join();
+        await("a welcome").until(() -> heard.text().contains("\"welcome\""));
+        return socket;
     }
 
     private static X509Certificate served() throws IOException, GeneralSecurityException {

@@ -25,9 +25,9 @@ final class Connections {
         open.remove(connection);
     }
 
-    /** Sends something to every one of them. */
+    /** Sends something to every one of them who has been let in. */
     void tellAll(EncodedFrames frames) {
-        open.forEach(connection -> connection.deliver(frames));
+        open.stream().filter(connection -> connection.user() != null).forEach(connection -> connection.deliver(frames));
     }
 
     /** What may wait for all of them together. */

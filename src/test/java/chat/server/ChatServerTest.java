@@ -373,4 +373,13 @@ class ChatServerTest {
         assertThat(ada.awaits(Event.Topic.class).by()).isEqualTo(new UserName("ada"));
         assertThat(chat.greeted("grace").join("lobby").topic().text()).isEqualTo("ship it");
     }
+
+    @Test
+    void aNoticeIsForThoseWhoWereLetIn() {
+        TestClient outside = chat.client();
+        TestClient ada = chat.greeted("ada");
+        chat.server.notice("back at ten", Event.Level.INFO);
+        assertThat(ada.awaits(Event.Notice.class).text()).isEqualTo("back at ten");
+        outside.hello("late"); // whose welcome is the first thing that it hears
+    }
 }

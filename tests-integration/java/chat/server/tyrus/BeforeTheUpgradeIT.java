@@ -127,7 +127,8 @@ class BeforeTheUpgradeIT {
                 RawClient.handshake("").replace("Connection: Upgrade", "Connection: close"),
                 RawClient.handshake("").replace("GET", "PUT"),
                 RawClient.handshake("").replace("HTTP/1.1", "HTTP/1.0"),
-                RawClient.handshake("").replace("Host: 127.0.0.1\r\n", ""))) {
+                RawClient.handshake("").replace("Host: 127.0.0.1\r\n", ""),
+                RawClient.handshake("Sec-WebSocket-Extensions: a,,b\r\n"))) {
             try (RawClient client = RawClient.tcp(server.port())) {
                 client.write(request);
                 assertThat(client.rest()).as(request).startsWith("HTTP/1.1 4");

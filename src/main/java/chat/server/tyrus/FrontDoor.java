@@ -145,9 +145,9 @@ final class FrontDoor extends BaseFilter {
                 throw new HandshakeException(400, "a WebSocket handshake is a GET of HTTP/1.1");
             }
             handshake = to.endpoint().handshake(headers(request), address.getHostAddress(), request.isSecure());
-        } catch (HandshakeException e) {
+        } catch (HandshakeException | RuntimeException e) { // Tyrus stumbles over some wrong headers
             rejections.count(Reason.BAD_HANDSHAKE, address.getHostAddress());
-            return e.getHttpStatusCode() == 426
+            return e instanceof HandshakeException handshakes && handshakes.getHttpStatusCode() == 426
                     ? Pages.upgradeRequired()
                     : Answer.line(400, "Bad Request", "Not a WebSocket handshake: see RFC 6455, section 4.2.1.");
         }

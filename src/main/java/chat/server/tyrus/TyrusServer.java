@@ -23,7 +23,6 @@ import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +178,7 @@ public final class TyrusServer {
                 .add(new HandshakeFilter(connections))
                 .add(new FirstByteFilter(tls != null, connections.rejections()));
         if (tls != null) {
-            filters.add(new SSLFilter(tls.engines(), null)).add(new EncryptedFilter());
+            filters.add(new OneHandshake(tls.engines())).add(new EncryptedFilter());
         }
         Processor<?> chain = filters.add(new HttpServerFilter(false, MAX_HEADER_BYTES, null, null))
                 .add(door)
