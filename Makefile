@@ -125,7 +125,7 @@ containers: build ## try the chat in every container, which it downloads (1 GB),
 	@result=0; $(ONE_IT) -Dit.forks=1 -Dit.test='ContainersIT,ContainerRefusalsIT' -Dchat.containers=$(CONTAINERS) \
 	  -Dchat.containers.transcripts=100 -Dchat.containers.whole=true || result=$$?; \
 	  echo '| container | version | tests passed | deliveries/s | p99 ms | KiB per connection |'; echo '|---|---|---|---|---|---|'; \
-	  sed -n 's/^containers |/|/p' target/fast/failsafe-reports/*-output.txt; scripts/test-counts target/fast || result=1; exit $$result
+	  sed -n 's/^containers |/|/p' target/fast/failsafe-reports/*-output.txt; scripts/test-counts target/fast integration || result=1; exit $$result
 
 format: tools ## format the sources
 	@$(MVN) $(QUIET) spotless:apply

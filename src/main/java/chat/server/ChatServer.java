@@ -164,6 +164,11 @@ public final class ChatServer implements Chat {
         return rooms.count();
     }
 
+    /** What could not be stored or read yet, and is tried again. */
+    public int retries() {
+        return core.retries().waiting();
+    }
+
     /** What waits for all connections together. */
     public long queuedBytes() {
         return budget().bytes();

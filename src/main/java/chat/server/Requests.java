@@ -32,6 +32,9 @@ final class Requests {
     /** Entries of a list for a token. */
     private static final int ENTRIES_PER_TOKEN = 100;
 
+    /** Rooms that are told of a new name or status for a token. */
+    private static final int ROOMS_PER_TOKEN = 5;
+
     /** What is told to who does not wait for answers. */
     Refusal tooMany() {
         return RefusalCode.TOO_MANY_REQUESTS
@@ -43,7 +46,15 @@ final class Requests {
     /** Why this request has to wait, or empty when it need not. */
     Optional<Refusal> check(FloodGuard guard, UserSession session, Request request) {
         boolean message = request instanceof Request.Say || request instanceof Request.Whisper;
-        return message ? guard.message(session) : guard.request(session, 1 + entries(request) / ENTRIES_PER_TOKEN);
+        return message ? guard.message(session) : guard.request(session, cost(session, request));
+    }
+
+    /** Long lists cost more, and so does what is told in many rooms. */
+    private static int cost(UserSession session, Request request) {
+        boolean everywhere = request instanceof Request.Status || request instanceof Request.Nick;
+        return 1
+                + entries(request) / ENTRIES_PER_TOKEN
+                + (everywhere ? session.rooms().size() / ROOMS_PER_TOKEN : 0);
     }
 
     /** Whether the answer may be long. */

@@ -17,6 +17,11 @@ final class Retries {
         waiting.add(attempt);
     }
 
+    /** How much waits. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Tries what was waiting when this was called. By the timer. */
     void run() {
         for (int left = waiting.size(); left > 0; left--) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ final class RoomLane extends StreamLane {
 
     /** What is not told of each by itself. Owned by the lane. */
     private final Crowd crowd = new Crowd();
+
+    /** Whether a topic could not be stored and is going to be tried again: once, however many were set meanwhile. From any thread. */
+    private final AtomicBoolean topicOwed = new AtomicBoolean();
 
     /** What a list of rooms shows; null while the room is not there for anyone. Written by the lane, read by anyone. */
     private volatile Reply.@Nullable RoomEntry entry;
@@ -176,11 +180,16 @@ final class RoomLane extends StreamLane {
                 ? core.store().state().forget(room.name())
                 : core.store().state().save(new RoomRecord(room.name(), room.topic()));
         Futures.whenDone(stored, (done, failure) -> {
-            if (failure != null) {
-                core.retries().later(() -> submit(batch -> batch.await(storeTopic())));
+            if (failure != null && topicOwed.compareAndSet(false, true)) {
+                core.retries().later(this::storeTopicAgain);
             }
         });
         return stored;
+    }
+
+    private void storeTopicAgain() {
+        topicOwed.set(false);
+        submit(batch -> batch.await(storeTopic()));
     }
 
     boolean users(Outlet asker, UserSession session, Request.Users users) {

@@ -3,6 +3,8 @@ package chat.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.domain.Note;
+import chat.domain.Presence;
 import chat.domain.RefusalCode;
 import chat.domain.RequestId;
 import chat.protocol.CloseCode;
@@ -95,6 +97,28 @@ class DeadlinesTest {
         chat.time.advance(Duration.ofSeconds(1));
         slow.assertClosed(CloseCode.SLOW_CONSUMER);
         assertThat(ada.transport.closes()).isEmpty();
+    }
+
+    @Test
+    void whatIsToldInManyRoomsCostsMore() {
+        assertThat(statusesOfWhoIsIn(10)).isLessThan(statusesOfWhoIsIn(1) / 2);
+    }
+
+    private int statusesOfWhoIsIn(int rooms) {
+        chat.close();
+        chat = new TestChat(new ChatSettings.Rates(1, 40, 0, 0), TestChat.BOUNDS);
+        TestClient ada = chat.greeted("ada");
+        for (int i = 0; i < rooms; i++) {
+            ada.join("room" + i);
+        }
+        int granted = 0;
+        while (true) {
+            ada.send(new Request.Status(ada.id(), Presence.AWAY, new Note("" + granted)));
+            if (ada.awaits(Reply.class) instanceof Reply.Error) {
+                return granted;
+            }
+            granted++;
+        }
     }
 
     @Test

@@ -70,6 +70,7 @@ class PrometheusMetricsTest {
             slow.transport.stopReading();
             slow.leave("lobby");
             await().until(() -> chat.server.queuedBytes() > 0);
+            assertThat(shown()).contains("chat_retries 0.0");
             assertThat(shown()).contains("chat_send_queue_bytes " + (double) chat.server.queuedBytes());
         }
     }

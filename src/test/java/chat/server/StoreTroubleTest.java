@@ -87,6 +87,22 @@ class StoreTroubleTest {
     }
 
     @Test
+    void aTopicIsTriedAgainOnceHoweverManyWereSet() {
+        TestClient ada = chat.in("dev", "ada");
+        store.failsToSave = true;
+        int most = 0;
+        for (int i = 0; i < 50; i++) {
+            ada.send(new Request.Topic(ada.id(), new RoomName("dev"), new Note("topic " + i)));
+            ada.awaits(Reply.Ok.class);
+            most = Math.max(most, chat.server.retries());
+        }
+        assertThat(most).as("one for the room, and one for a session").isLessThanOrEqualTo(2);
+        store.failsToSave = false;
+        await().until(() -> store.state().rooms().join().stream()
+                .anyMatch(room -> room.topic().equals(new Note("topic 49"))));
+    }
+
+    @Test
     void whatSomebodyElseWroteToTheLogIsDeliveredInItsPlace() {
         TestClient ada = chat.in("dev", "ada");
         TestClient bob = chat.in("dev", "bob");
