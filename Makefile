@@ -97,7 +97,8 @@ jmh: tools ## measure the codec and the send queue by themselves (JMH_ARGS="-f 3
 
 load: tools ## hold a server to the promise: 100 users under 100 ms, sustained, none missing
 	@rm -rf target/fast/failsafe-reports
-	@$(ONE_IT) -Dit.test=LoadIT -Dload.strict=true && sed -n 's/^load | //p' target/fast/failsafe-reports/*LoadIT-output.txt
+	@result=0; $(ONE_IT) -Dit.test=LoadIT -Dload.strict=true || result=$$?; \
+	  sed -n 's/^load | //p' target/fast/failsafe-reports/*LoadIT-output.txt; exit $$result
 
 conformance: tools ## hold the server against RFC 6455, case by case, and print the table
 	@rm -rf target/fast/failsafe-reports

@@ -130,7 +130,7 @@ class TerminalIT {
         alice.waitFor("the connection is lost");
         alice.type("first of two").press(Pane.ENTER).waitFor("1 unsent");
         alice.type("second of two").press(Pane.ENTER).waitFor("2 unsent");
-        alice.waitFor("goes out on return:"); // where there are few columns, the text stands below
+        alice.waitFor("goes out on return:").waitFor("first of two"); // below, where there are few columns
         server.startAgain();
 
         alice.press("x", "C-u").waitFor("<alice> second of two");

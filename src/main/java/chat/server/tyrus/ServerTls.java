@@ -25,15 +25,6 @@ final class ServerTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-    private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
-
-    static {
-        // Read by the JDK with the first engine: a second handshake is refused before it costs anything, see also
-        // OneHandshake.
-        if (System.getProperty(NO_RENEGOTIATION) == null) {
-            System.setProperty(NO_RENEGOTIATION, "true");
-        }
-    }
 
     private final CertificateFiles files;
 
