@@ -45,6 +45,23 @@ enum Flood {
             });
         }
     },
+    /** Fills rooms of its own with the longest texts, and stays in them; from sixteen addresses. */
+    FULL_ROOMS(32, 16) {
+        @Override
+        void strike(Attack attack, InetAddress from) throws IOException {
+            String prefix = "f" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+            String longest = "\u20ac".repeat(4_096);
+            try (RawClient client = attack.enter(from, 0)) {
+                for (long n = 0; attack.isOn(); n++) {
+                    String room = prefix + "-" + n / 40 % 40;
+                    String join = "{\"type\":\"join\",\"id\":\"" + n + "\",\"room\":\"" + room + "\"}";
+                    attack.write(client, text(n % 40 == 0 ? join : say(room, n, longest)));
+                    client.drain();
+                    attack.hold(5);
+                }
+            }
+        }
+    },
     /** Connects and goes. */
     CONNECTIONS(20) {
         @Override

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodIT {
 
     private static final long MAX_RSS_MIB = 512;
+    private static final double MAX_TAIL_BYTES = 32 << 20;
     private static final double MAX_P99_MILLIS = 100;
     private static final int MILLIS = Integer.getInteger("flood.millis", 700);
     private static final boolean STRICT = Boolean.getBoolean("flood.strict");
@@ -80,7 +81,9 @@ class FloodIT {
         }
     }
 
-    private static void row(String flood, String did, Bystander.Seen seen, Victim server, List<String> problems) {
+    private static void row(String flood, String did, Bystander.Seen seen, Victim server, List<String> problems)
+            throws IOException {
+        double tails = server.metric("chat_tail_bytes");
         long rss = server.rssMib();
         System.out.printf(
                 Locale.ROOT,
@@ -95,6 +98,9 @@ class FloodIT {
                 rss);
         if (rss > MAX_RSS_MIB) {
             problems.add(flood + ": RSS of " + rss + " MiB");
+        }
+        if (tails > MAX_TAIL_BYTES) {
+            problems.add(flood + ": " + tails + " bytes of newest messages in memory");
         }
         if (seen.roundTrips() == 0) {
             problems.add(flood + ": no answer in all that time");

@@ -25,7 +25,7 @@ public class SendQueueBenchmark {
     private final EncodedFrames frames = frames("x".repeat(180));
     private final Sink idle = new Sink(true);
     private final Sink busy = new Sink(false);
-    private final SendBudget budget = new SendBudget(1 << 30);
+    private final ByteBudget budget = new ByteBudget(1 << 30);
     private final SendQueue toIdle = queue(idle);
     private final SendQueue toBusy = queue(busy);
     private final SendQueue[] room = new SendQueue[MEMBERS];

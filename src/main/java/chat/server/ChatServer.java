@@ -57,7 +57,8 @@ public final class ChatServer implements Chat {
                 time,
                 metrics,
                 new Retries(),
-                new Turnstile(Core.READS_AT_ONCE));
+                new Turnstile(Core.READS_AT_ONCE),
+                ByteBudget.ofHeap(Core.TAILS_PART_OF_HEAP));
         this.addresses = new Addresses(settings, time);
         this.connections = new Connections(new ConnectionLog(time, LOG::info));
         this.rooms = new Rooms(core);
@@ -137,6 +138,11 @@ public final class ChatServer implements Chat {
             connections.log().sweep();
             bans.sweep();
             rooms.tellOfCrowds();
+            rooms.makeSpace();
+            if (core.tails().isExceeded()) {
+                rooms.shed();
+                sessions.shed();
+            }
         } catch (Throwable bug) { // an Error would end the timer, and with it every deadline, without a word
             LOG.error("the timer's work failed", bug);
         }
@@ -145,7 +151,7 @@ public final class ChatServer implements Chat {
     // ---- what there is, for metrics
 
     /** What waits for all of them together. */
-    SendBudget budget() {
+    ByteBudget budget() {
         return connections.budget();
     }
 
@@ -172,6 +178,11 @@ public final class ChatServer implements Chat {
     /** What waits for all connections together. */
     public long queuedBytes() {
         return budget().bytes();
+    }
+
+    /** What is held in memory of what was said last, to be shown without reading it from the store. */
+    public long tailBytes() {
+        return core.tails().bytes();
     }
 
     // ---- the end

@@ -9,8 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The connections that are open. From any thread. */
 final class Connections {
 
+    /** Waiting bytes may take one part in so many of the heap: the rest is for what is being read, decided and stored. */
+    private static final int PART_OF_HEAP = 4;
+
     private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
-    private final SendBudget budget = SendBudget.ofHeap();
+    private final ByteBudget budget = ByteBudget.ofHeap(PART_OF_HEAP);
     private final ConnectionLog log;
 
     Connections(ConnectionLog log) {
@@ -31,7 +34,7 @@ final class Connections {
     }
 
     /** What may wait for all of them together. */
-    SendBudget budget() {
+    ByteBudget budget() {
         return budget;
     }
 

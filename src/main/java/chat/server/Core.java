@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param metrics what is counted
  * @param retries what waits for the store to answer again
  * @param reads where reading the past for somebody begins: a page of it is up to some megabytes
+ * @param tails what the newest messages of all streams may take together
  */
 record Core(
         ChatSettings settings,
@@ -24,8 +25,12 @@ record Core(
         Time time,
         Metrics metrics,
         Retries retries,
-        Turnstile reads) {
+        Turnstile reads,
+        ByteBudget tails) {
 
     /** Pages of the past in memory at once. */
     static final int READS_AT_ONCE = 4;
+
+    /** The newest messages in memory may take one part in so many of the heap. */
+    static final int TAILS_PART_OF_HEAP = 8;
 }

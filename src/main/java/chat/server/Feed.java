@@ -38,9 +38,15 @@ final class Feed {
     private final Consumer<Runnable> lane;
     private final int shown;
     private final Turnstile reads;
+    private final ByteBudget tails;
     private final Deliveries deliveries;
 
-    private @Nullable Tail tail;
+    /** Written in the lane; others may ask whether there is one. */
+    private volatile @Nullable Tail tail;
+
+    /** Whether the log keeps nothing of this stream, as far as was heard. */
+    private boolean empty;
+
     private String epoch = "";
     private final Map<Outlet, Follower> followers = new HashMap<>(2);
     private final Audience audience = new Audience();
@@ -62,6 +68,7 @@ final class Feed {
      * @param encoding makes of a stored message the frame that followers get
      * @param lane runs something later in the lane that owns this feed
      * @param reads where reading the past for somebody begins
+     * @param tails what all tails may take together
      */
     Feed(
             StreamId stream,
@@ -70,6 +77,7 @@ final class Feed {
             Consumer<Runnable> lane,
             int shown,
             Turnstile reads,
+            ByteBudget tails,
             Deliveries deliveries) {
         this.stream = stream;
         this.log = log;
@@ -77,6 +85,7 @@ final class Feed {
         this.lane = lane;
         this.shown = shown;
         this.reads = reads;
+        this.tails = tails;
         this.deliveries = deliveries;
     }
 
@@ -104,7 +113,8 @@ final class Feed {
 
     /** Starts with a stream known to be empty. */
     void startEmpty() {
-        tail = new Tail(shown, 0);
+        tail = new Tail(shown, 0, tails);
+        empty = true;
     }
 
     /** Asks the log where the stream is; hand the page to {@link #loaded}. */
@@ -116,11 +126,12 @@ final class Feed {
     void loaded(MessageLog.Page page) {
         List<Message> messages = page.messages();
         Tail fresh = new Tail(
-                shown, messages.isEmpty() ? page.head().head() : messages.get(0).seq() - 1);
+                shown, messages.isEmpty() ? page.head().head() : messages.get(0).seq() - 1, tails);
         for (Message message : messages) {
             fresh.add(encoding.apply(message));
         }
         epoch = page.head().epoch();
+        empty = page.head().first() > page.head().head();
         tail = fresh;
         flushed = fresh.head();
         for (Follower follower : List.copyOf(followers.values())) {
@@ -137,7 +148,21 @@ final class Feed {
                 follower.cursor = head;
             }
         }
+        tail().clear();
         tail = null;
+    }
+
+    /** Gives up what is held of the stream in memory where nothing was said since the last call. */
+    void shed() {
+        Tail known = tail;
+        if (known != null) {
+            known.shed();
+        }
+    }
+
+    /** Whether nothing is kept of what was said, or nothing ever was. */
+    boolean isEmpty() {
+        return empty;
     }
 
     String epoch() {
@@ -169,6 +194,7 @@ final class Feed {
         boolean next = message.seq() == head() + 1;
         if (next) {
             tail().add(frames);
+            empty = false;
             audience.say(frames);
         }
         if (copy != null && !isFollowing(copy)) {

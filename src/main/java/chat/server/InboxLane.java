@@ -18,6 +18,9 @@ final class InboxLane extends StreamLane {
 
     private final UserSession owner;
 
+    /** Whether the session has ended. Owned by the lane. */
+    private boolean over;
+
     InboxLane(Core core, UserSession owner) {
         super(core, StreamId.inbox(owner.identity()), InboxLane::frame);
         this.owner = owner;
@@ -59,6 +62,18 @@ final class InboxLane extends StreamLane {
                                 stored.seq(),
                                 stored.at()),
                         asker));
+    }
+
+    /** The session has ended: nothing is held in memory for it. */
+    void end() {
+        submit(batch -> over = true);
+    }
+
+    @Override
+    void afterBatch() {
+        if (over && feed.isLoaded() && !feed.hasFollowers()) {
+            feed.unload();
+        }
     }
 
     /** Makes the welcome, given the newest whisper's sequence. */

@@ -141,6 +141,13 @@ final class Operators {
         asker.reply(new Reply.Error(Optional.of(request.id()), refusal));
     }
 
+    /** Who has one IPv6 address has all of its /64: a ban of less keeps nobody out. */
+    private static BanTarget atLeastSubscriber(BanTarget target) {
+        return target instanceof BanTarget.Addresses from
+                ? new BanTarget.Addresses(from.range().subscriber())
+                : target;
+    }
+
     private EncodedFrames farewell(String what, Note reason) {
         String text = "an operator " + what + (reason.isEmpty() ? "" : ": " + reason);
         return core.codec().encode(new Event.Notice(text, Event.Level.WARNING));
@@ -199,7 +206,7 @@ final class Operators {
 
         @Override
         public Void ban(OperatorRequest.Ban request) {
-            BanTarget target = request.target();
+            BanTarget target = atLeastSubscriber(request.target());
             if (target instanceof BanTarget.Addresses from && from.range().contains(asker.address())) {
                 return refused(
                         request,
@@ -239,14 +246,15 @@ final class Operators {
 
         @Override
         public Void unban(OperatorRequest.Unban unban) {
-            if (!bans.contains(unban.target())) {
+            BanTarget target = atLeastSubscriber(unban.target());
+            if (!bans.contains(target)) {
                 return refused(
                         unban,
                         RefusalCode.NO_SUCH_USER,
-                        "there is no ban of " + unban.target().text() + "; list the bans to see what there is");
+                        "there is no ban of " + target.text() + "; list the bans to see what there is");
             }
-            LOG.info("unbanned: target={} operator={}", unban.target().text(), operator);
-            return whenStored(bans.remove(unban.target()), unban, () -> {});
+            LOG.info("unbanned: target={} operator={}", target.text(), operator);
+            return whenStored(bans.remove(target), unban, () -> {});
         }
 
         @Override

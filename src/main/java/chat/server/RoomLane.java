@@ -17,6 +17,8 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.store.MessageLog.Draft;
 import chat.store.RoomRecord;
+import chat.store.StateStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class RoomLane extends StreamLane {
 
     private static final int USERS_SHOWN = 100;
+
+    private static final Refusal STILL_KEPT = RefusalCode.UNAVAILABLE
+            .because("everybody is out, but the server cannot remove what was said at the moment; close the room again")
+            .retryAfter(1_000);
 
     private final Core core;
     private final Room room;
@@ -68,6 +74,11 @@ final class RoomLane extends StreamLane {
     /** As a list of rooms shows it; empty before its first member came, and when the last one has left and nothing is kept. */
     Optional<Reply.RoomEntry> entry() {
         return Optional.ofNullable(entry);
+    }
+
+    /** Whether it is there without a member, as far as can be seen from any thread. */
+    boolean isDeserted() {
+        return entry().filter(shown -> shown.members() == 0).isPresent();
     }
 
     /** Something is kept of this room from before a restart. Called before anybody else knows it. */
@@ -256,7 +267,7 @@ final class RoomLane extends StreamLane {
     }
 
     /**
-     * An operator closes it: everybody is out, the topic is gone, what was said stays for as long as it is kept.
+     * An operator closes it: everybody is out, and the topic and what was said are gone.
      *
      * @param sessions finds the members' sessions
      */
@@ -272,14 +283,40 @@ final class RoomLane extends StreamLane {
                     batch.await(session.save());
                 });
             }
-            batch.await(storeTopic());
-            showEntry();
             batch.effect(() -> receiving.forEach(outlet -> {
                 feed.unfollow(outlet);
                 outlet.deliver(told);
             }));
-            batch.reply(asker, new Reply.Ok(close.id()));
+            // In a batch of its own: what was said before in this one has to be there to be removed.
+            submit(asker, close.id(), next -> {
+                CompletableFuture<Boolean> cleared = clear(next, StateStore.END_OF_TIME);
+                next.effect(() -> asker.reply(
+                        cleared.isCompletedExceptionally()
+                                ? new Reply.Error(Optional.of(close.id()), STILL_KEPT)
+                                : new Reply.Ok(close.id())));
+            });
         });
+    }
+
+    /** Space is short: the room is no more if nobody is in it and nothing was said in it at this time or later. */
+    void giveWay(Instant quietSince) {
+        submit(batch -> {
+            if (room.size() == 0) {
+                CompletableFuture<Boolean> cleared = clear(batch, quietSince);
+                batch.effect(() -> {
+                    if (room.size() == 0 && !cleared.isCompletedExceptionally() && cleared.join()) {
+                        room.close();
+                    }
+                });
+            }
+        });
+    }
+
+    private CompletableFuture<Boolean> clear(Batch batch, Instant quietSince) {
+        CompletableFuture<Boolean> cleared = core.store().state().clear(room.name(), quietSince);
+        batch.await(cleared);
+        batch.askAgain();
+        return cleared;
     }
 
     /** A member from before a restart of the server is still one. */
@@ -310,7 +347,7 @@ final class RoomLane extends StreamLane {
     }
 
     private boolean nothingKept() {
-        return feed.head() == 0 && room.topic().isEmpty();
+        return feed.isEmpty() && room.topic().isEmpty();
     }
 
     private void refuseOutsider(Batch batch, Outlet asker, Identity who, RequestId id) {

@@ -7,6 +7,8 @@ import chat.domain.RequestId;
 import chat.domain.RoomName;
 import chat.protocol.Reply;
 import chat.protocol.Request;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +16,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All rooms there are: those with members, with something kept, or with a topic. Hands each request to the room's lane. From any thread.
  */
 final class Rooms {
+
+    /** So long a room in which nobody is and nothing is said is kept whatever happens: as long as a session that nobody comes back to. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    /** Rooms give way where more than this part of what there may be is used. */
+    private static final double FULL = 0.9;
+
+    private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
 
     private final Core core;
     private final ConcurrentNavigableMap<RoomName, RoomLane> lanes = new ConcurrentSkipListMap<>();
@@ -28,8 +43,12 @@ final class Rooms {
     /** Rooms with something to tell of their crowds. */
     private final Set<RoomLane> crowded = ConcurrentHashMap.newKeySet();
 
+    /** When there was looked for rooms that may go, in {@link Time#nanos()}. Owned by the timer. */
+    private long lookedForSpace;
+
     Rooms(Core core) {
         this.core = core;
+        this.lookedForSpace = core.time().nanos();
     }
 
     /** A room that was there before a restart. */
@@ -128,6 +147,41 @@ final class Rooms {
             crowded.remove(lane); // first, so that what happens from here on has it asked again
             lane.tellOfCrowd();
         }
+    }
+
+    /** Memory is short: quiet rooms give up what they hold in it. */
+    void shed() {
+        lanes.values().forEach(RoomLane::shed);
+    }
+
+    /** Where the server has nearly as many rooms as it may have, those give way in which nobody is, nor has been for long. Called by the timer. */
+    void makeSpace() {
+        long now = core.time().nanos();
+        if (now - lookedForSpace < LOOK_NANOS) {
+            return;
+        }
+        lookedForSpace = now;
+        long tooMany = lanes.size() - (long) (core.settings().bounds().rooms() * FULL);
+        if (tooMany > 0) {
+            Instant quiet = core.time().now().minus(KEPT);
+            Futures.whenDone(core.store().state().quietRooms(quiet), (names, failure) -> {
+                if (failure == null && names != null) {
+                    giveWay(names, tooMany, quiet);
+                }
+            });
+        }
+    }
+
+    private void giveWay(List<RoomName> names, long most, Instant quiet) {
+        List<RoomLane> deserted = names.stream()
+                .map(lanes::get)
+                .filter(lane -> lane != null && lane.isDeserted())
+                .limit(most)
+                .toList();
+        if (!deserted.isEmpty()) {
+            LOG.info("rooms give way: count={} quiet-since={}", deserted.size(), quiet);
+        }
+        deserted.forEach(lane -> lane.giveWay(quiet));
     }
 
     int count() {

@@ -24,6 +24,9 @@ final class SendQueue implements Transport.Completion {
     /** The most bytes handed over in one write: what a stalled connection pins beyond its queue. */
     private static final int MAX_WRITE = 256 * 1024;
 
+    /** What may always wait, in bytes, however much waits for all together: enough for who reads. */
+    static final int LITTLE = 64 * 1024;
+
     /** The most bytes held back. */
     private static final int MAX_HELD = 64 * 1024;
 
@@ -35,7 +38,7 @@ final class SendQueue implements Transport.Completion {
 
     private final Transport transport;
     private final int capacity;
-    private final SendBudget budget;
+    private final ByteBudget budget;
 
     /** All below is guarded by this. */
     private State state = State.OPEN;
@@ -57,7 +60,7 @@ final class SendQueue implements Transport.Completion {
     private boolean held;
 
     /** @param budget of all queues together */
-    SendQueue(Transport transport, int capacityBytes, SendBudget budget) {
+    SendQueue(Transport transport, int capacityBytes, ByteBudget budget) {
         this.transport = transport;
         this.capacity = capacityBytes;
         this.budget = budget;
@@ -111,7 +114,7 @@ final class SendQueue implements Transport.Completion {
 
     /** Whether this is one of those who do not read, where too much waits for all together. */
     synchronized boolean hasTooMuch() {
-        return held() > SendBudget.LITTLE && budget.isExceeded();
+        return held() > LITTLE && budget.isExceeded();
     }
 
     /** More follows at once: begins no write before {@link #release}, unless much is waiting. */

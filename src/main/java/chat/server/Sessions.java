@@ -342,10 +342,16 @@ final class Sessions {
         Set<String> proofs = session.tokens();
         proofs.forEach(byToken::remove);
         byIdentity.remove(session.identity(), session);
+        session.inbox().end();
         Futures.logFailure(session.save(), "session's end not stored");
         directory.release(session.name(), session.identity());
         remembered.keep(session.identity(), proofs);
         released.complete(null);
+    }
+
+    /** Memory is short: quiet inboxes give up what they hold in it. */
+    void shed() {
+        byIdentity.values().forEach(session -> session.inbox().shed());
     }
 
     /** Ends the sessions whose grace time is over, and forgets identities nobody came back to. */

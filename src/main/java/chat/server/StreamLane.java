@@ -48,6 +48,7 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
                 work -> submit(new Work(null, null, batch -> batch.effect(work))),
                 core.settings().bounds().historyShown(),
                 core.reads(),
+                core.tails(),
                 core.metrics()::delivered);
     }
 
@@ -77,6 +78,13 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
     /** Hands over a request. */
     final boolean submit(Outlet asker, RequestId id, Decision decision) {
         return submit(new Work(asker, id, decision));
+    }
+
+    /** Memory is short: gives up the newest messages in it where nothing was said since the last call. From any thread. */
+    final void shed() {
+        if (feed.isLoaded()) {
+            submit(batch -> batch.effect(feed::shed));
+        }
     }
 
     @Override
@@ -170,12 +178,17 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
         private final Map<Outlet, List<Reply>> acknowledgements = new LinkedHashMap<>(2);
         private @Nullable CompletableFuture<List<Stored>> appended;
 
-        /** Whether somebody else wrote to the stream: an ended session's lane, which had something under way. */
+        /** Whether the log holds something else than this lane knows. */
         private boolean stale;
 
         /** Something that happens once everything decided before it has. */
         void effect(Runnable effect) {
             effects.add(effect);
+        }
+
+        /** What the log holds of the stream is changed by something else than this batch's messages: it is asked again afterwards. */
+        void askAgain() {
+            stale = true;
         }
 
         /** Nothing of this batch is carried out before that has completed, well or badly. */
@@ -214,7 +227,8 @@ abstract class StreamLane extends Lane<StreamLane.Work> {
                     return;
                 }
                 if (!stored.repeat() && !feed.publish(stored.message(), copy)) {
-                    stale = true;
+                    // Somebody else wrote to the stream: an ended session's lane, which had something under way.
+                    askAgain();
                 }
                 acknowledgements
                         .computeIfAbsent(asker, who -> new ArrayList<>(1))

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest messages of a stream, encoded, so that joining and catching up rarely needs the log. Keeps the last {@code shown}, more while they
- * are small, and fewer where they are large: many rooms full of the longest texts must not fill the memory. A ring indexed by sequence. Not
- * thread-safe: its lane owns it.
+ * are small, and fewer where they are large: a room full of the longest texts must not fill the memory, and many rooms neither. Where all tails
+ * together are too much, one that grows gives up everything, and whoever needs it reads the log. A ring indexed by sequence. Not thread-safe: its lane
+ * owns it.
  */
 final class Tail {
 
@@ -22,6 +23,7 @@ final class Tail {
     private static final int MOST_BYTES = 128 * 1024;
 
     private final int shown;
+    private final ByteBudget budget;
     /** The sequence before all that is known of: nothing up to it is shown. */
     private final long start;
 
@@ -30,12 +32,20 @@ final class Tail {
     private long head;
     private int bytes;
 
+    /** The head when {@link #shed} was called last. */
+    private long headThen = -1;
+
     /** What {@link #shown} answers, until the next message; null when not made yet, or when there is none. */
     private @Nullable EncodedFrames block;
 
-    /** Holds nothing; the next message is {@code head + 1}. */
-    Tail(int shown, long head) {
+    /**
+     * Holds nothing; the next message is {@code head + 1}.
+     *
+     * @param budget of all tails together; {@link #clear} gives back what this one has of it
+     */
+    Tail(int shown, long head, ByteBudget budget) {
         this.shown = shown;
+        this.budget = budget;
         this.start = head;
         this.head = head;
         this.first = head + 1;
@@ -57,10 +67,42 @@ final class Tail {
             grow();
         }
         ring[slot(head)] = message;
-        bytes += message.size();
-        block = null;
+        count(message.size());
+        dropBlock();
         while (isTooMuch(head - first + 1)) {
             dropFirst();
+        }
+        if (budget.isExceeded()) {
+            clear();
+        }
+    }
+
+    /** Gives everything up where nothing was added since this was called last: called again and again, it lets the quiet streams make room. */
+    void shed() {
+        if (head == headThen) {
+            clear();
+        }
+        headThen = head;
+    }
+
+    /** Gives everything up. */
+    void clear() {
+        dropBlock();
+        while (first <= head) {
+            dropFirst();
+        }
+    }
+
+    private void count(int more) {
+        bytes += more;
+        budget.add(more);
+    }
+
+    private void dropBlock() {
+        EncodedFrames made = block;
+        if (made != null) {
+            budget.add(-made.size());
+            block = null;
         }
     }
 
@@ -71,7 +113,7 @@ final class Tail {
 
     private void dropFirst() {
         EncodedFrames oldest = ring[slot(first)];
-        bytes -= oldest == null ? 0 : oldest.size();
+        count(oldest == null ? 0 : -oldest.size());
         ring[slot(first)] = null;
         first++;
     }
@@ -98,7 +140,9 @@ final class Tail {
         if (block == null && head > beforeShown() && covers(beforeShown())) {
             List<EncodedFrames> last = since(beforeShown());
             if (last.stream().mapToInt(EncodedFrames::size).sum() <= Blocks.MAX_BYTES) {
-                block = Blocks.of(last).get(0);
+                EncodedFrames made = Blocks.of(last).get(0);
+                budget.add(made.size());
+                block = made;
             }
         }
         return Optional.ofNullable(block);

@@ -6,7 +6,7 @@ package chat.server;
  * <p>Kept as one number, the time at which the bucket would be full again ("theoretical arrival time" of the generic cell rate
  * algorithm, ITU-T I.371), so that nothing has to be refilled.
  */
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final double NANOS = 1e9;
 
@@ -21,7 +21,7 @@ final class TokenBucket {
      * @param perSecond tokens a second, above 0
      * @param burst the most tokens held; 0 for a bucket that never refuses
      */
-    TokenBucket(double perSecond, int burst, long nowNanos) {
+    public TokenBucket(double perSecond, int burst, long nowNanos) {
         this.nanosPerToken = burst == 0 ? 0 : (long) Math.ceil(NANOS / Math.max(perSecond, 1e-6));
         this.capacityNanos = nanosPerToken * burst;
         this.fullAt = nowNanos;
@@ -32,7 +32,7 @@ final class TokenBucket {
      *
      * @return 0 when one was there, else nanoseconds until there will be one
      */
-    long take(long nowNanos) {
+    public long take(long nowNanos) {
         return take(nowNanos, 1);
     }
 
@@ -64,7 +64,7 @@ final class TokenBucket {
     }
 
     /** Whether nothing was taken that is not refilled: such a bucket may be forgotten. */
-    synchronized boolean isFull(long nowNanos) {
+    public synchronized boolean isFull(long nowNanos) {
         return fullAt - nowNanos <= 0;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,32 @@ final class MemoryMessageLog implements MessageLog {
                 .filter(entry -> entry.getKey().isRoom() && !entry.getValue().isEmpty())
                 .map(entry -> entry.getKey().room())
                 .toList();
+    }
+
+    /** The rooms in which nothing was said at this time or later, the quietest first. On the log's thread. */
+    List<RoomName> quietRooms(Instant since) {
+        List<RoomName> quiet = new ArrayList<>();
+        streams.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().isRoom() && entry.getValue().newest().isBefore(since))
+                .sorted(Comparator.comparing(entry -> entry.getValue().newest()))
+                .forEach(entry -> quiet.add(entry.getKey().room()));
+        return quiet;
+    }
+
+    /** Whether anything was ever said in a room. On the log's thread. */
+    boolean knows(RoomName room) {
+        return streams.containsKey(StreamId.room(room));
+    }
+
+    /** Drops what was said in a room, unless something was at this time or later; false where that is so. On the log's thread. */
+    boolean clear(RoomName room, Instant before) {
+        MemoryStream stream = existing(StreamId.room(room));
+        boolean quiet = stream.newest().isBefore(before);
+        if (quiet) {
+            stream.trim(0, Instant.MIN);
+        }
+        return quiet;
     }
 
     /** Drops a stream. On the log's thread. */

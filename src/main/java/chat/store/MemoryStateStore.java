@@ -6,6 +6,7 @@ import chat.domain.Identity;
 import chat.domain.Note;
 import chat.domain.RoomName;
 import chat.domain.StreamId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,26 @@ final class MemoryStateStore implements StateStore {
     @Override
     public CompletableFuture<Void> forget(RoomName room) {
         return write(() -> rooms.remove(room));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> clear(RoomName room, Instant before) {
+        return store.submit(() -> {
+            boolean cleared = messages.clear(room, before);
+            if (cleared) {
+                rooms.remove(room);
+            }
+            return cleared;
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<RoomName>> quietRooms(Instant since) {
+        return store.submit(() -> {
+            List<RoomName> quiet = messages.quietRooms(since);
+            rooms.keySet().stream().filter(room -> !messages.knows(room)).forEach(quiet::add);
+            return List.copyOf(quiet);
+        });
     }
 
     @Override

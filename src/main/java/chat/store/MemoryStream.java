@@ -39,6 +39,11 @@ final class MemoryStream {
         return new Head(epoch, first, head);
     }
 
+    /** When the newest message that is kept was said; {@link Instant#MIN} where none is. */
+    Instant newest() {
+        return isEmpty() ? Instant.MIN : get(head).at();
+    }
+
     boolean isEmpty() {
         return first > head;
     }

@@ -1,6 +1,7 @@
 package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.domain.MemberChange;
 import chat.domain.MessageText;
@@ -381,5 +382,18 @@ class ChatServerTest {
         chat.server.notice("back at ten", Event.Level.INFO);
         assertThat(ada.awaits(Event.Notice.class).text()).isEqualTo("back at ten");
         outside.hello("late"); // whose welcome is the first thing that it hears
+    }
+
+    @Test
+    void nothingIsHeldInMemoryOfWhatNobodyFollows() {
+        TestClient ada = chat.in("x", "ada");
+        TestClient bob = chat.greeted("bob");
+        ada.say("x", "to all");
+        ada.whisper("bob", "to you");
+        bob.awaits(Event.Whisper.class);
+        assertThat(chat.server.tailBytes()).isPositive();
+        ada.bye();
+        bob.bye();
+        await().untilAsserted(() -> assertThat(chat.server.tailBytes()).isZero());
     }
 }

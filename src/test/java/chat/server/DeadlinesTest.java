@@ -86,11 +86,11 @@ class DeadlinesTest {
         TestClient slow = chat.in("lobby", "slow");
         ada.next(Event.Member.class);
         slow.transport.stopReading();
-        for (int waiting = 0; waiting <= SendBudget.LITTLE; waiting += 4_000) {
+        for (int waiting = 0; waiting <= SendQueue.LITTLE; waiting += 4_000) {
             ada.say("lobby", "x".repeat(4_000));
             ada.awaits(Reply.Ack.class);
         }
-        for (SendBudget all = chat.server.budget(); !all.isExceeded(); ) {
+        for (ByteBudget all = chat.server.budget(); !all.isExceeded(); ) {
             all.add(Integer.MAX_VALUE);
         }
         ada.peer.onAlive();

@@ -66,7 +66,7 @@ class LinearizabilityTest {
 
     /** A bounded queue over a connection that takes nothing: what fits, fits once. */
     public static class Queue {
-        private final SendQueue queue = new SendQueue(new Stuck(), 100, SendBudget.ofHeap());
+        private final SendQueue queue = new SendQueue(new Stuck(), 100, ByteBudget.ofHeap(4));
 
         @Operation
         public String offer() {

@@ -14,7 +14,7 @@ class ListingsTest {
     private static final int CAPACITY = 1 << 20;
 
     private final FakeTransport transport = new FakeTransport("192.0.2.1", text -> {});
-    private final SendQueue queue = new SendQueue(transport, CAPACITY, SendBudget.ofHeap());
+    private final SendQueue queue = new SendQueue(transport, CAPACITY, ByteBudget.ofHeap(4));
     private final Listings listings = new Listings(queue, CAPACITY, Runnable::run);
     private final List<String> begun = new ArrayList<>();
 

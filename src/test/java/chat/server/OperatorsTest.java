@@ -1,6 +1,7 @@
 package chat.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.domain.BanTarget;
 import chat.domain.MessageText;
@@ -178,21 +179,37 @@ class OperatorsTest {
     }
 
     @Test
-    void aClosedRoomIsLeftByAllAndItsHistoryIsForMembersOnly() {
+    void aClosedRoomIsNoMoreAndWhatWasSaidInItIsGone() {
         TestClient boss = operator();
         TestClient bob = user("bob", "192.0.2.2");
         bob.join("spam");
         bob.say("spam", "buy");
-        bob.awaits(Event.Message.class);
+        bob.awaits(Reply.Ack.class);
         boss.send(new OperatorRequest.CloseRoom(boss.id(), new RoomName("spam"), new Note("enough")));
         boss.next(Reply.Ok.class);
         assertThat(bob.awaits(Event.Removed.class).text()).isEqualTo(new Note("enough"));
+        await().until(() -> server.rooms() == 0);
+        assertThat(store.state().rooms().join()).isEmpty();
         bob.say("spam", "buy");
-        bob.assertRefused(RefusalCode.NOT_A_MEMBER);
+        bob.assertRefused(RefusalCode.NO_SUCH_ROOM);
+
+        bob.join("spam");
         bob.send(new Request.History(bob.id(), new RoomName("spam"), OptionalLong.empty(), OptionalInt.empty()));
-        bob.assertRefused(RefusalCode.NOT_A_MEMBER);
-        bob.send(new Request.Users(bob.id(), Optional.of(new RoomName("spam")), Optional.empty(), OptionalInt.empty()));
-        bob.assertRefused(RefusalCode.NOT_A_MEMBER);
+        assertThat(bob.awaits(Reply.History.class).messages()).isEmpty();
+    }
+
+    @Test
+    void aBanOfAnIpv6AddressIsOneOfAllThatItsOwnerHas() {
+        TestClient boss = operator();
+        ban(boss, "2001:db8:1:2::3", OptionalLong.empty());
+        boss.next(Reply.Ok.class);
+        new TestClient(server, "2001:db8:1:2:aaaa::1").assertClosed(CloseCode.REMOVED);
+        user("carol", "2001:db8:1:3::3");
+
+        boss.send(new OperatorRequest.Unban(
+                boss.id(), BanTarget.parse("2001:db8:1:2::3").orElseThrow()));
+        boss.next(Reply.Ok.class);
+        user("eve", "2001:db8:1:2:aaaa::1");
     }
 
     @Test

@@ -14,7 +14,7 @@ class SendQueueTest {
 
     private final List<String> received = new ArrayList<>();
     private final FakeTransport transport = new FakeTransport("192.0.2.1", received::add);
-    private final SendBudget queued = new SendBudget(Long.MAX_VALUE);
+    private final ByteBudget queued = new ByteBudget(Long.MAX_VALUE);
     private final SendQueue queue = new SendQueue(transport, 100, queued);
 
     private static EncodedFrames frames(String text) {
@@ -88,7 +88,7 @@ class SendQueueTest {
     /** A quarter of the heap, not a mebibyte for each of thousands. */
     @Test
     void whereMuchWaitsForAllTogetherWhoHasMuchOfItIsTheOneToGo() {
-        SendBudget tight = new SendBudget(100_000);
+        ByteBudget tight = new ByteBudget(100_000);
         FakeTransport stuck = new FakeTransport("192.0.2.2", received::add);
         FakeTransport slow = new FakeTransport("192.0.2.3", received::add);
         SendQueue much = new SendQueue(stuck, 1 << 20, tight);

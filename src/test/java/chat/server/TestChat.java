@@ -54,7 +54,8 @@ final class TestChat implements AutoCloseable {
                 new TestTime(),
                 Metrics.NONE,
                 new Retries(),
-                new Turnstile(Core.READS_AT_ONCE));
+                new Turnstile(Core.READS_AT_ONCE),
+                ByteBudget.ofHeap(Core.TAILS_PART_OF_HEAP));
     }
 
     TestClient client() {

@@ -4,10 +4,11 @@ import chat.server.endpoint.ConnectionLimiter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.glassfish.grizzly.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ final class Handshakes {
     private final Proxies proxies;
     private final ConnectionLimiter limiter;
     private final Rejections rejections;
-    private final ConcurrentMap<Connection<?>, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ConnectionRates rates;
 
-    /** The same in their order, with some that are over: those leave when they come to the front. */
-    private final Queue<Connection<?>> oldestFirst = new ConcurrentLinkedQueue<>();
+    /** Oldest first. Guarded by itself. */
+    private final Map<Connection<?>, Waiting> waiting = new LinkedHashMap<>();
 
     /**
      * One of them.
@@ -43,33 +44,40 @@ final class Handshakes {
         this.longest = settings.timeouts().handshake();
         this.proxies = new Proxies(settings.access().proxies());
         this.limiter = new ConnectionLimiter(0, TIMES_OPEN * settings.limits().connectionsPerAddress());
+        this.rates = new ConnectionRates(settings.limits().connectionsPerAddress(), System::nanoTime);
         this.rejections = rejections;
     }
 
     /**
-     * A TCP connection was accepted; it is ended where its address has too many. Where it is one too many in all the oldest one has to go: who means it is
+     * A TCP connection was accepted; it is ended where its address has too many, or makes them too fast. Where it is one too many in all the oldest one has to go: who means it is
      * through in no time, so that whoever holds half handshakes shuts nobody out.
      */
     void accepted(Connection<?> connection) {
         InetAddress counted = counted(connection);
-        if (limiter.acquire(counted) != null) {
-            rejections.count(Rejections.Reason.HANDSHAKES, peer(connection));
-            connection.terminateSilently();
+        if ((counted != null && !rates.take(counted)) || limiter.acquire(counted) != null) {
+            reject(connection, Rejections.Reason.HANDSHAKES);
             return;
         }
-        waiting.put(connection, new Waiting(System.nanoTime(), counted));
-        oldestFirst.add(connection);
-        Ends.of(connection, () -> remove(connection));
-        while (most > 0 && waiting.size() > most) {
-            Connection<?> oldest = oldestFirst.poll();
-            if (oldest == null) {
-                return;
-            }
-            if (remove(oldest)) {
-                rejections.count(Rejections.Reason.HANDSHAKES, peer(oldest));
-                oldest.terminateSilently();
-            }
+        Connection<?> oldest;
+        synchronized (waiting) {
+            waiting.put(connection, new Waiting(System.nanoTime(), counted));
+            oldest = most > 0 && waiting.size() > most ? first() : null;
         }
+        Ends.of(connection, () -> remove(connection));
+        if (oldest != null && remove(oldest)) {
+            reject(oldest, Rejections.Reason.HANDSHAKES);
+        }
+    }
+
+    /** The oldest one; null where there is none. */
+    private @Nullable Connection<?> first() {
+        Iterator<Connection<?>> oldestFirst = waiting.keySet().iterator();
+        return oldestFirst.hasNext() ? oldestFirst.next() : null;
+    }
+
+    private void reject(Connection<?> connection, Rejections.Reason reason) {
+        rejections.count(reason, peer(connection));
+        connection.terminateSilently();
     }
 
     private @Nullable InetAddress counted(Connection<?> connection) {
@@ -80,7 +88,10 @@ final class Handshakes {
 
     /** It is through, or over; false where it was before. */
     boolean remove(Connection<?> connection) {
-        Waiting removed = waiting.remove(connection);
+        Waiting removed;
+        synchronized (waiting) {
+            removed = waiting.remove(connection);
+        }
         if (removed != null) {
             limiter.release(removed.counted());
         }
@@ -88,26 +99,36 @@ final class Handshakes {
     }
 
     int count() {
-        return waiting.size();
+        synchronized (waiting) {
+            return waiting.size();
+        }
     }
 
     /** Ends what takes too long. */
     void sweep(long now) {
-        for (Connection<?> oldest = oldestFirst.peek(); oldest != null; oldest = oldestFirst.peek()) {
-            Waiting since = waiting.get(oldest);
-            if (since != null && now - since.since() <= longest.toNanos()) {
-                break;
+        rates.sweep();
+        List<Connection<?>> late = new ArrayList<>();
+        synchronized (waiting) {
+            for (Map.Entry<Connection<?>, Waiting> oldest : waiting.entrySet()) {
+                if (now - oldest.getValue().since() <= longest.toNanos()) {
+                    break;
+                }
+                late.add(oldest.getKey());
             }
-            oldestFirst.remove(oldest);
-            if (remove(oldest)) {
-                rejections.count(Rejections.Reason.HANDSHAKE_TIMEOUT, peer(oldest));
-                oldest.terminateSilently();
+        }
+        for (Connection<?> each : late) {
+            if (remove(each)) {
+                reject(each, Rejections.Reason.HANDSHAKE_TIMEOUT);
             }
         }
     }
 
     void abortAll() {
-        waiting.keySet().forEach(Connection::terminateSilently);
+        List<Connection<?>> all;
+        synchronized (waiting) {
+            all = List.copyOf(waiting.keySet());
+        }
+        all.forEach(Connection::terminateSilently);
     }
 
     private static String peer(Connection<?> connection) {

@@ -82,6 +82,11 @@ final class MessageTable implements AutoCloseable {
         }
     }
 
+    /** Whether the newest message of a stream that keeps some is from before a time. */
+    boolean isBefore(StreamRow stream, Instant time) throws SQLException {
+        return firstSince(stream, stream.head, stream.head, time) > stream.head;
+    }
+
     /** Removes the oldest up to a sequence, which becomes the first. */
     void deleteBefore(StreamRow stream, long first) throws SQLException {
         delete.setInt(1, stream.id);

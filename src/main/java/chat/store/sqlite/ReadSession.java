@@ -13,10 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A read connection with its statements. What is read between two {@link #end}s is of one moment. Owned by a reader thread. */
@@ -84,6 +88,32 @@ final class ReadSession implements AutoCloseable {
             }
         }
         return List.copyOf(rooms.values());
+    }
+
+    /** The rooms in which nothing was said at this time or later, in the order of {@link chat.store.StateStore#quietRooms}. */
+    List<RoomName> quietRooms(Instant since) throws SQLException {
+        Set<RoomName> known = new HashSet<>();
+        NavigableMap<Long, List<RoomName>> quiet = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + StreamRow.COLUMNS
+                        + ", (SELECT at FROM messages WHERE stream = streams.id AND seq = streams.head) AS newest"
+                        + " FROM streams WHERE " + ROOM_STREAMS);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                RoomName name = StreamRow.read(row, checksum).stream.room();
+                known.add(name);
+                long newest = row.getLong("newest"); // 0 where there is none
+                if (newest < since.toEpochMilli()) {
+                    quiet.computeIfAbsent(newest, at -> new ArrayList<>(1)).add(name);
+                }
+            }
+        }
+        List<RoomName> rooms = new ArrayList<>();
+        quiet.values().forEach(rooms::addAll);
+        rooms().stream()
+                .map(RoomRecord::name)
+                .filter(name -> !known.contains(name))
+                .forEach(rooms::add);
+        return Collections.unmodifiableList(rooms);
     }
 
     List<Ban> bans() throws SQLException {

@@ -8,6 +8,7 @@ import chat.store.RoomRecord;
 import chat.store.SessionRecord;
 import chat.store.StateStore;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,6 +49,23 @@ final class SqliteStateStore implements StateStore {
     @Override
     public CompletableFuture<Void> forget(RoomName room) {
         return write(tables -> tables.forget(room));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> clear(RoomName room, Instant before) {
+        return store.write(WriteSession.FORGOTTEN_AT_ONCE, session -> session.beginClearing(room, before))
+                .thenCompose(last ->
+                        last.isPresent() ? clearTo(room, last.getAsLong()) : CompletableFuture.completedFuture(false));
+    }
+
+    private CompletableFuture<Boolean> clearTo(RoomName room, long last) {
+        return store.write(WriteSession.FORGOTTEN_AT_ONCE, session -> session.clear(room, last))
+                .thenCompose(all -> all ? CompletableFuture.completedFuture(true) : clearTo(room, last));
+    }
+
+    @Override
+    public CompletableFuture<List<RoomName>> quietRooms(Instant since) {
+        return store.read(RoomName.class, session -> session.quietRooms(since));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package chat.store.sqlite;
 
 import chat.domain.Identity;
+import chat.domain.RoomName;
 import chat.domain.StreamId;
 import chat.store.MessageLog.Draft;
 import chat.store.MessageLog.Stored;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The write connection with its statements and what is cached of its tables. Thrown away as a whole when the disk failed. */
 final class WriteSession implements AutoCloseable {
@@ -78,6 +80,34 @@ final class WriteSession implements AutoCloseable {
         }
         state.forget(identity);
         return true;
+    }
+
+    /**
+     * Removes a room's state, unless something was said in it at this time or later.
+     *
+     * @return up to where {@link #clear} has to remove what was said; empty where it has not
+     */
+    OptionalLong beginClearing(RoomName room, Instant before) throws SQLException {
+        StreamRow row = streams.find(StreamId.room(room));
+        if (row != null && row.kept() > 0 && !messages.isBefore(row, before)) {
+            return OptionalLong.empty();
+        }
+        state.forget(room);
+        return OptionalLong.of(row == null ? 0 : row.head);
+    }
+
+    /**
+     * Drops what was said in a room up to a sequence, a bounded number at a time. That there was such a stream stays: its sequence goes on.
+     *
+     * @return whether that was all
+     */
+    boolean clear(RoomName room, long last) throws SQLException {
+        StreamRow row = streams.find(StreamId.room(room));
+        if (row == null) {
+            return true;
+        }
+        drop(row, Math.min(last + 1 - row.first, FORGOTTEN_AT_ONCE));
+        return row.first > last;
     }
 
     /** Drops the oldest of a stream. */
