@@ -110,9 +110,9 @@ fuzz: tools ## fuzz every target for FUZZ_SECONDS (120), let the corpus grow, an
 	@result=0; $(ONE_IT) -Dit.test=FuzzIT -Dfuzz.seconds=$(or $(FUZZ_SECONDS),120) -Dfuzz.grow=true || result=$$?; \
 	  sed -n '/^|/p' target/fast/failsafe-reports/*FuzzIT-output.txt; exit $$result
 
-flood: build ## flood a server, FLOOD_MILLIS (5000) of each kind, and print what a bystander noticed
+flood: build ## flood a server, FLOOD_MILLIS (20000) of each kind, and print what a bystander noticed
 	@rm -rf target/fast/failsafe-reports
-	@result=0; $(ONE_IT) -Dit.test=FloodIT -Dflood.millis=$(or $(FLOOD_MILLIS),5000) -Dflood.strict=true || result=$$?; \
+	@result=0; $(ONE_IT) -Dit.test=FloodIT -Dflood.millis=$(or $(FLOOD_MILLIS),20000) -Dflood.strict=true || result=$$?; \
 	  sed -n '/^|/p; /^highest/p; /^log:/p' target/fast/failsafe-reports/*FloodIT-output.txt; exit $$result
 
 terminal: tools ## let 1,000 messages a second arrive in a terminal for FLOOD_SECONDS (10), and print how soon a typed key shows

@@ -216,10 +216,10 @@ final class AdminCommand extends Helped implements Runnable {
     /** {@code chat admin close-room}. */
     @Command(
             name = "close-room",
-            header = "Send everybody out of a room.",
+            header = "End a room and send everybody out.",
             description = {
-                "The room's topic goes; what was said in it is kept as long as the settings say, and whoever joins the room again"
-                        + " may read it."
+                "The room is no more: its topic and what was said in it are gone for good. Whoever joins a room of that name makes a"
+                        + " new one."
             })
     static final class CloseRoom extends Deed {
 

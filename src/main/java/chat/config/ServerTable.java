@@ -79,8 +79,12 @@ final class ServerTable extends SettingTable<ServerSettings> {
             "connections-per-address",
             upTo(MANY),
             100,
-            "Connections open at once from one address; raise it where many people share one.");
-    final Setting<Integer> rooms = limits.add("rooms", whole(1, MANY), 10_000, "Rooms on the whole server.");
+            "Connections open at once from one address; raise it where many people share one. Ten times as many may be made at once, and half as many each second.");
+    final Setting<Integer> rooms = limits.add(
+            "rooms",
+            whole(1, MANY),
+            10_000,
+            "Rooms on the whole server. Above nine tenths of it those give way, quietest first, in which for 30 days nobody is and nothing was said.");
     final Setting<Integer> roomsPerUser =
             limits.add("rooms-per-user", whole(1, MANY), 50, "Rooms a user may be a member of at once.");
     final Setting<Integer> roomCapacity = limits.add("room-capacity", whole(1, MANY), 10_000, "Members of one room.");
