@@ -15,9 +15,19 @@ final class Crowd {
     /** A room of more members than this is large. */
     static final int LARGE = 250;
 
+    /** So long after it was told to one member something may be told again, to all of them: 2,000 deliveries a second, however many there are. */
+    private static final long NANOS_PER_MEMBER = 500_000;
+
     private int joined;
     private int left;
     private boolean due;
+
+    /** When it is time to tell something, in {@link Time#nanos()}. */
+    private long next;
+
+    Crowd(long nowNanos) {
+        this.next = nowNanos;
+    }
 
     /** Whether this is one of many, and not to be told by itself. A new name is: what its bearer says next stands under it. */
     boolean takes(RoomEvent event) {
@@ -38,13 +48,19 @@ final class Crowd {
         return first;
     }
 
+    /** Whether all have to wait for it still: the more there are, the longer. */
+    boolean isTooSoon(long nowNanos) {
+        return nowNanos - next < 0;
+    }
+
     /** What has gathered; empty where nothing has. */
-    Optional<Event.Members> news(RoomName room, int members) {
+    Optional<Event.Members> news(RoomName room, int members, long nowNanos) {
         Event.Members news = new Event.Members(room, members, joined, left);
         boolean any = joined + left > 0;
         joined = 0;
         left = 0;
         due = false;
+        next = nowNanos + members * NANOS_PER_MEMBER;
         return any ? Optional.of(news) : Optional.empty();
     }
 }

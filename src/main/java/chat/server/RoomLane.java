@@ -47,7 +47,7 @@ final class RoomLane extends StreamLane {
     private final Map<Identity, Attachment> attached = new HashMap<>(2);
 
     /** What is not told of each by itself. Owned by the lane. */
-    private final Crowd crowd = new Crowd();
+    private final Crowd crowd;
 
     /** Whether a topic could not be stored and is going to be tried again: once, however many were set meanwhile. From any thread. */
     private final AtomicBoolean topicOwed = new AtomicBoolean();
@@ -68,6 +68,7 @@ final class RoomLane extends StreamLane {
         super(core, StreamId.room(name), message -> Event.Message.of(name, message));
         this.core = core;
         this.rooms = rooms;
+        this.crowd = new Crowd(core.time().nanos());
         this.room = new Room(name, core.settings().bounds().roomCapacity(), topic);
     }
 
@@ -338,7 +339,14 @@ final class RoomLane extends StreamLane {
 
     /** Some time has passed: what happened to many is told as one. */
     boolean tellOfCrowd() {
-        return submit(batch -> crowd.news(room.name(), room.size()).ifPresent(batch::tell));
+        return submit(batch -> {
+            long now = core.time().nanos();
+            if (crowd.isTooSoon(now)) {
+                rooms.tellSoon(this);
+            } else {
+                crowd.news(room.name(), room.size(), now).ifPresent(batch::tell);
+            }
+        });
     }
 
     private void showEntry() {

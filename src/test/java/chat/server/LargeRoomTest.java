@@ -6,6 +6,7 @@ import chat.domain.MemberChange;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.ServerFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ class LargeRoomTest {
         int toldOfEach = 0;
         int joined = 0;
         Event.Members news;
+        chat.time.advance(Duration.ofSeconds(1));
         do {
             ServerFrame frame = first.next();
             while (frame instanceof Event.Member member) {
@@ -46,6 +48,9 @@ class LargeRoomTest {
         assertThat(joined).isEqualTo(20);
 
         others.get(0).bye();
+        chat.time.advance(Duration.ofMillis(Crowd.LARGE / 2));
+        first.assertExhausted();
+        chat.time.advance(Duration.ofMillis(20));
         assertThat(first.next(Event.Members.class)).isEqualTo(new Event.Members(news.room(), Crowd.LARGE + 19, 0, 1));
         first.assertExhausted();
     }
