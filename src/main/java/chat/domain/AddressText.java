@@ -3,12 +3,15 @@ package chat.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** IP addresses as they are written, without asking any name service. */
 final class AddressText {
 
     private static final int GROUPS = 8;
     private static final int GROUP_BITS = 16;
+    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
 
     private AddressText() {}
 
@@ -22,7 +25,7 @@ final class AddressText {
     }
 
     private static Optional<Long> v4(String text) {
-        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+        if (!V4.matcher(text).matches()) {
             return Optional.empty();
         }
         long number = 0;
@@ -68,7 +71,7 @@ final class AddressText {
         }
         String[] parts = text.split(":", -1);
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].matches("[0-9A-Fa-f]{1,4}")) {
+            if (GROUP.matcher(parts[i]).matches()) {
                 into.add(Integer.parseInt(parts[i], 16));
             } else if (i == parts.length - 1 && v4(parts[i]).isPresent()) {
                 long number = v4(parts[i]).get();

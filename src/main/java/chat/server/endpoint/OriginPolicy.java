@@ -3,6 +3,7 @@ package chat.server.endpoint;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginPolicy {
 
-    private static final String LOOPBACK = "localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]";
-    private static final String ADDRESS = "\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]";
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
     private final Set<String> listed;
     private final Set<String> hosts;
@@ -45,7 +46,7 @@ public final class OriginPolicy {
      */
     public boolean allows(@Nullable String origin, @Nullable String host) {
         String name = host == null ? "" : withoutPort(folded(host));
-        boolean own = hosts.contains(name) || name.matches(LOOPBACK);
+        boolean own = hosts.contains(name) || LOOPBACK.matcher(name).matches();
         if (!hosts.isEmpty() && !own) {
             return false;
         }
@@ -54,7 +55,7 @@ public final class OriginPolicy {
         }
         String folded = folded(origin);
         return listed.contains(folded)
-                || (host != null && (own || name.matches(ADDRESS)) && isOfServer(folded, folded(host)));
+                || (host != null && (own || ADDRESS.matcher(name).matches()) && isOfServer(folded, folded(host)));
     }
 
     /**
@@ -64,7 +65,10 @@ public final class OriginPolicy {
      * @param host the {@code Host} header; null if there is none, which no browser leaves out
      */
     public boolean answersTo(@Nullable String host) {
-        return hosts.isEmpty() || host == null || withoutPort(folded(host)).matches(ADDRESS) || allows(null, host);
+        return hosts.isEmpty()
+                || host == null
+                || ADDRESS.matcher(withoutPort(folded(host))).matches()
+                || allows(null, host);
     }
 
     private static String withoutPort(String authority) {
