@@ -44,7 +44,7 @@ public sealed interface Change {
         }
     }
 
-    /** The user now talks with somebody else: what was being typed belongs to the one left. */
+    /** The user now talks with somebody else: what was being typed belongs to the one left. Or they asked for that, and still talk with this one. */
     record Switched(Target to) implements Change {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -69,11 +69,22 @@ final class Looking {
         return conversations
                 .numbered(number)
                 .map(each -> at(each, now))
-                .orElseGet(() -> page.say(
+                .orElseGet(() -> stay(page.say(
                         now,
                         "there is no conversation " + number + "; there are "
                                 + conversations.all().size(),
-                        Line.Tone.TROUBLE));
+                        Line.Tone.TROUBLE)));
+    }
+
+    /** Where one is, and why. */
+    private List<Change> stay(List<Change> why) {
+        List<Change> changes = new ArrayList<>();
+        Conversation current = conversations.current();
+        if (current != null) {
+            changes.add(new Change.Switched(current.target));
+        }
+        changes.addAll(why);
+        return changes;
     }
 
     /** At the next conversation that calls: mentions first, then anything unread. */
@@ -81,7 +92,7 @@ final class Looking {
         return conversations
                 .calling()
                 .map(each -> at(each, now))
-                .orElseGet(() -> page.say(now, "nothing is unread", Line.Tone.NOTE));
+                .orElseGet(() -> stay(page.say(now, "nothing is unread", Line.Tone.NOTE)));
     }
 
     /** At the first conversation, where none is looked at. */
@@ -106,7 +117,7 @@ final class Looking {
 
     List<Change> at(Conversation wanted, Instant now) {
         if (conversations.isCurrent(wanted)) {
-            return List.of();
+            return stay(List.of());
         }
         conversations.lookAt(wanted);
         List<Change> changes = new ArrayList<>();

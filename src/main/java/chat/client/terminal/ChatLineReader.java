@@ -31,6 +31,9 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         /** A line is finished; tells whether to take it away: false leaves it to be changed. */
         boolean entered(String line);
 
+        /** The line was taken away without being handed over. */
+        void dropped();
+
         /** Any key at all. */
         void pressed();
 
@@ -93,7 +96,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         }
         main.bind(widget(keys::lookAtNextUnread), KeyMap.alt('a'));
         main.bind(widget(() -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
-        main.bind(widget(this::drop), String.valueOf(CTRL_C));
+        main.bind(widget(this::drop), String.valueOf(CTRL_C), KeyMap.ctrl('G'));
         main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
         main.bind(widget(this::suspend), String.valueOf(CTRL_Z));
         // All that is typed, of a text of several lines too, and not the line of it that the cursor is in.
@@ -151,6 +154,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         } else {
             remember(buf.toString());
             forget();
+            keys.dropped();
         }
     }
 
@@ -349,7 +353,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     public void tell(String text) {
         lock.lock();
         try {
-            refresh(List.of(new AttributedString("-!- " + text)), bottom);
+            refresh(List.of(new AttributedString(SafeText.of("-!- " + text))), bottom);
         } finally {
             lock.unlock();
         }

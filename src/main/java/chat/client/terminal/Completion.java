@@ -105,7 +105,7 @@ final class Completion implements Completer {
                 row += " ".repeat(Math.max(1, BEFORE_DESCRIPTION - value.length())) + description;
                 row = columns > 0 && row.length() > columns ? row.substring(0, columns) : row;
             }
-            candidates.add(new Candidate(value, row, group, null, null, null, true, count));
+            candidates.add(new Candidate(value, SafeText.of(row), group, null, null, null, true, count));
         }
     }
 }

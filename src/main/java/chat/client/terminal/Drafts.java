@@ -57,11 +57,11 @@ final class Drafts {
     /** From now on, what is typed is for somebody else. */
     void address(Target to) {
         Target before = addressee;
+        String left = leftAtKey;
+        leftAtKey = null;
         if (to.equals(before)) {
             return;
         }
-        String left = leftAtKey;
-        leftAtKey = null;
         addressee = to;
         line.replace(typed -> {
             String stays = before != null && left != null && typed.startsWith(left) ? left : "";

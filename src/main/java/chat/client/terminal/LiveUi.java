@@ -276,6 +276,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     }
 
     @Override
+    public void dropped() {
+        asked = "";
+    }
+
+    @Override
     public void pressed() {
         Overview now = overview;
         if (now != null && now.link().phase() == Phase.WAITING) {

@@ -12,12 +12,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jline.utils.AttributedString;
 
-/** The line above the prompt that says how things stand. What matters most stands first, and stays where there is little room. */
+/**
+ * The line above the prompt that says how things stand. Where there is little room, what the prompt says too goes first: how many are in the room, the own name, the
+ * room. Where that is not enough, the end of the line is cut off, where what matters least stands.
+ */
 final class StatusLine {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     /** Below this many columns, the round trip and the time of day go. */
     private static final int NARROW = 60;
+
+    /** What is told, from everything to the least. */
+    private enum Detail {
+        ALL,
+        NO_COUNT,
+        NO_NAME,
+        NO_ROOM
+    }
 
     private final Theme theme;
     private final ZoneId zone;
@@ -29,32 +40,42 @@ final class StatusLine {
 
     /** At most this many columns, and never empty. */
     AttributedString format(Overview overview, Instant now, int columns) {
-        boolean narrow = columns < NARROW;
+        for (Detail detail : Detail.values()) {
+            AttributedString line = format(overview, now, columns < NARROW, detail);
+            if (line.columnLength() <= columns) {
+                return line;
+            }
+        }
+        return format(overview, now, columns < NARROW, Detail.ALL).columnSubSequence(0, Math.max(1, columns));
+    }
+
+    private AttributedString format(Overview overview, Instant now, boolean narrow, Detail detail) {
         Ink ink = new Ink(theme);
         if (!narrow) {
             ink.write(Role.STATUS, "[" + CLOCK.format(now.atZone(zone)) + "] ");
         }
-        link(ink, overview.link(), overview, now, narrow);
+        link(ink, overview.link(), detail.compareTo(Detail.NO_NAME) < 0 ? " " + overview.me() : "", now, narrow);
         if (overview.unsent() > 0) {
             ink.write(Role.STATUS_TROUBLE, "  " + overview.unsent() + " unsent");
         }
-        // Before one is in a room, how many are is not known.
-        overview.current()
-                .ifPresent(target -> ink.write(
-                        Role.STATUS,
-                        "  " + target.label() + (overview.members() > 0 ? "{" + overview.members() + "}" : "")));
+        if (detail != Detail.NO_ROOM) {
+            // Before one is in a room, how many are is not known.
+            boolean counted = detail == Detail.ALL && overview.members() > 0;
+            overview.current()
+                    .ifPresent(target -> ink.write(
+                            Role.STATUS, "  " + target.label() + (counted ? "{" + overview.members() + "}" : "")));
+        }
         if (overview.presence() == Presence.AWAY) {
             ink.write(Role.STATUS, "  away");
         }
         tabs(ink, overview);
-        return cut(ink.dry(), columns);
+        return ink.dry();
     }
 
-    private static void link(Ink ink, Link link, Overview overview, Instant now, boolean narrow) {
+    private static void link(Ink ink, Link link, String me, Instant now, boolean narrow) {
         switch (link.phase()) {
             case LIVE -> {
-                ink.write(Role.STATUS_GOOD, "\u25cf ")
-                        .write(Role.STATUS, overview.me().text());
+                ink.write(Role.STATUS_GOOD, "\u25cf").write(Role.STATUS, me);
                 if (!narrow) {
                     link.roundTrip().ifPresent(time -> ink.write(Role.STATUS, " " + millis(time)));
                 }
@@ -63,18 +84,16 @@ final class StatusLine {
                 long seconds = link.retryAt()
                         .map(at -> Math.max(0, (Duration.between(now, at).toMillis() + 999) / 1_000))
                         .orElse(0L);
-                ink.write(Role.STATUS_TROUBLE, "\u25d0 ")
-                        .write(Role.STATUS, overview.me().text())
+                ink.write(Role.STATUS_TROUBLE, "\u25d0")
+                        .write(Role.STATUS, me)
                         .write(Role.STATUS_TROUBLE, " reconnecting in " + seconds + " s");
             }
             case CONNECTING, GREETING, REJOINING ->
-                ink.write(Role.STATUS_TROUBLE, "\u25d0 ")
-                        .write(Role.STATUS, overview.me().text())
+                ink.write(Role.STATUS_TROUBLE, "\u25d0")
+                        .write(Role.STATUS, me)
                         .write(Role.STATUS_TROUBLE, link.phase() == Phase.REJOINING ? " coming back" : " connecting");
             case CLOSED ->
-                ink.write(Role.STATUS_TROUBLE, "\u25cb ")
-                        .write(Role.STATUS, overview.me().text())
-                        .write(Role.STATUS_TROUBLE, " offline");
+                ink.write(Role.STATUS_TROUBLE, "\u25cb").write(Role.STATUS, me).write(Role.STATUS_TROUBLE, " offline");
         }
     }
 
@@ -115,9 +134,5 @@ final class StatusLine {
             return whole;
         }
         return where.length() <= columns ? where : where.substring(0, Math.max(1, columns - 1)) + "\u2026";
-    }
-
-    private static AttributedString cut(AttributedString line, int columns) {
-        return line.columnLength() <= columns ? line : line.columnSubSequence(0, Math.max(1, columns));
     }
 }

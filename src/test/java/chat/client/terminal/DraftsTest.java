@@ -88,6 +88,17 @@ class DraftsTest {
     }
 
     @Test
+    void isNotPartedByAKeyThatLedNowhere() {
+        drafts.address(OPS);
+        press("for ops");
+        drafts.leaving(line.typed);
+        drafts.address(OPS);
+        press(" and for whom it leads to");
+        drafts.address(DEV);
+        assertThat(line.typed).isEqualTo("for ops and for whom it leads to");
+    }
+
+    @Test
     void tellsWhereAnUnsentTextWaitsThatWasForAnotherRoom() {
         drafts.address(OPS);
         drafts.address(DEV);

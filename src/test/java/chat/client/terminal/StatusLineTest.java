@@ -73,6 +73,17 @@ class StatusLineTest {
         assertThat(format(LIVE, Presence.ONLINE, 2, 20)).isEqualTo("● alice  2 unsent  #".substring(0, 20));
     }
 
+    @Test
+    void whatThePromptSaysTooGoesFirst() {
+        Link waiting =
+                new Link(Phase.WAITING, Optional.empty(), Optional.of(NOW.plusMillis(8_100)), Optional.of("broken"));
+        assertThat(format(waiting, Presence.ONLINE, 2, 59))
+                .isEqualTo("\u25d0 reconnecting in 9 s  2 unsent  #dev  3:@bob(1!) 2:#ops(3)");
+        assertThat(format(waiting, Presence.ONLINE, 2, 53))
+                .isEqualTo("\u25d0 reconnecting in 9 s  2 unsent  3:@bob(1!) 2:#ops(3)");
+        assertThat(format(LIVE, Presence.ONLINE, 0, 35)).isEqualTo("\u25cf alice  #dev  3:@bob(1!) 2:#ops(3)");
+    }
+
     @ParameterizedTest
     @EnumSource(Phase.class)
     void fitsAnyWidth(Phase phase) {

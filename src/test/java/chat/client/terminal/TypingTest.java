@@ -96,6 +96,26 @@ class TypingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {CTRL_C, "\007"})
+    void canBeFetchedBackWhenItWasDropped(String key) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("not yet", key).waitForPrompt("#dev alice>");
+            screen.type(UP).waitForPrompt("#dev alice> not yet");
+        }
+    }
+
+    @Test
+    void isAskedAboutAgainWhenItWasDroppedAndPastedAgain() throws IOException {
+        String pasted = "\033[200~1\r2\r3\r4\r5\r6\033[201~";
+        try (FakeScreen screen = screen()) {
+            screen.type(pasted, ENTER).waitFor("6 lines: Enter again sends them");
+            screen.type(CTRL_C, pasted, ENTER, CTRL_C).waitForPrompt("#dev alice>");
+            screen.type("short", ENTER);
+            await().untilAsserted(() -> assertThat(screen.chat.said()).isEqualTo(List.of("short")));
+        }
+    }
+
     @Test
     void isSentAsItWasPasted() throws IOException {
         String pasted = "key:\tvalue\r\n\u05d0\u200f!  x\r";
