@@ -180,11 +180,12 @@ final class Sessions {
         });
     }
 
-    /** Sessions from before a restart: lost, for the grace time, counted from now. */
+    /** Sessions from before a restart: lost, for the grace time, counted from now. One whose name is nobody's any more, by other settings, has ended. */
     void restore(List<SessionRecord> records) {
         long graceEnds = graceEnds();
         for (SessionRecord record : records) {
-            if (record.status() == Presence.GONE) {
+            if (record.status() == Presence.GONE
+                    || admission.name(record.name()).isPresent()) {
                 remembered.keep(record.identity(), record.tokenHashes());
             } else if (directory.claim(record.name(), record.identity())) {
                 UserSession session = new UserSession(core, record);

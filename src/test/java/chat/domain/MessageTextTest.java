@@ -75,7 +75,8 @@ class MessageTextTest {
     void refusesPilesOfMarksFromWhoSaysThemAndReadsThoseThatAreStored() {
         String eight = "a" + "\u0301".repeat(8);
         assertThat(MessageText.check(eight + " " + eight)).isEmpty();
-        for (String pile : List.of("\u0301", "\u20DD", "\u0489", "\u0301\u200D", "\u00AD\u0301", "\u093E", "\uFE0F")) {
+        for (String pile : List.of(
+                "\u0301", "\u20DD", "\u0489", "\u0301\u200D", "\u00AD\u0301", "\u093E", "\uFE0F", "\u1161", "\uD7B0")) {
             String zalgo = "a" + pile.repeat(9);
             assertThat(MessageText.check(zalgo)).get().satisfies(refusal -> {
                 assertThat(refusal.code()).isEqualTo(RefusalCode.BAD_REQUEST);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +41,13 @@ class OperatorsTest {
     private ChatServer server = start(Optional.empty());
 
     private ChatServer start(Optional<String> accessKey) {
+        return start(accessKey, NameRules.ASCII);
+    }
+
+    private ChatServer start(Optional<String> accessKey, NameRules names) {
         ChatSettings settings = new ChatSettings(
                         "test", "1", "", ChatSettings.Rates.UNLIMITED, TestChat.BOUNDS, TestChat.TIMES)
-                .with(NameRules.ASCII)
+                .with(names)
                 .with(new ChatSettings.Access(accessKey, List.of(ada)));
         return new ChatServer(settings, store, new LocalDirectory(), time, Metrics.NONE);
     }
@@ -210,6 +215,22 @@ class OperatorsTest {
                 boss.id(), BanTarget.parse("2001:db8:1:2::3").orElseThrow()));
         boss.next(Reply.Ok.class);
         user("eve", "2001:db8:1:2:aaaa::1");
+    }
+
+    @Test
+    void aNameThatIsReservedSinceARestartIsNobodys() {
+        TestClient bob = user("bob", "192.0.2.2");
+        bob.join("hall");
+        user("root", "192.0.2.3").join("hall");
+        server.stop(CloseCode.RESTART, Duration.ZERO);
+        server = start(
+                Optional.empty(), new NameRules(false, Set.of(new UserName("root")), NameRules.ASCII.confusables()));
+        assertThat(server.sessions()).isEqualTo(1);
+        TestClient carol = user("carol", "192.0.2.4");
+        carol.send(new Request.Users(carol.id(), Optional.empty(), Optional.empty(), OptionalInt.empty()));
+        assertThat(carol.next(Reply.Users.class).users())
+                .extracting(each -> each.name().text())
+                .containsExactly("bob", "carol");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package chat.client.terminal;
 
+import chat.domain.Marks;
+import chat.domain.MessageText;
+
 /**
  * The one door through which text becomes terminal output. What could steer a terminal or turn a line around is shown instead of obeyed:
  * control characters (C0, DEL, C1), bidirectional controls (UAX #9), line and paragraph separators, language tags and
@@ -9,9 +12,6 @@ package chat.client.terminal;
 public final class SafeText {
 
     private static final String TAB = "    ";
-
-    /** More marks on one character than any language needs. */
-    private static final int MOST_MARKS = 8;
 
     private SafeText() {}
 
@@ -50,25 +50,17 @@ public final class SafeText {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            marks = pile(c, marks);
+            // What is shown as an escape is seen, and has marks of its own.
+            marks = isUnsafe(c) ? 0 : Marks.pile(c, marks);
             if (c == '\t') {
                 safe.append(TAB);
             } else if (isUnsafe(c)) {
                 appendEscape(safe, c);
-            } else if (marks <= MOST_MARKS) {
+            } else if (marks <= MessageText.MAX_MARKS) {
                 safe.appendCodePoint(c);
             }
         }
         return safe.toString();
-    }
-
-    /** How many marks stand on the last character: those behind an invisible one, such as a joiner, still land on the one before it. */
-    private static int pile(int c, int before) {
-        return switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> before + 1;
-            case Character.FORMAT -> isUnsafe(c) ? 0 : before;
-            default -> 0;
-        };
     }
 
     /** Whether a code point is shown as an escape instead of obeyed. */

@@ -88,6 +88,15 @@ class SafeTextTest {
         assertThat(SafeText.of("\u0915" + "\u093e".repeat(500) + "!")).hasSize(10);
     }
 
+    /** Drawn into the cell before it, a vowel must not begin a new pile either. */
+    @Test
+    void cutsAPileWithKoreanVowelsInIt() {
+        String six = "\u0301".repeat(6);
+        assertThat(SafeText.of("e" + (six + "\u1161").repeat(50) + "!")).isEqualTo("e" + six + "\u1161\u0301!");
+        String syllables = "\u1112\u1161\u11ab\u1100\u1173\u11af";
+        assertThat(SafeText.of(syllables)).isEqualTo(syllables);
+    }
+
     @Test
     void aCharacterShownAsAnEscapeHasMarksOfItsOwn() {
         String eight = "\u0301".repeat(8);
