@@ -50,7 +50,7 @@ enum Flood {
         @Override
         void strike(Attack attack, InetAddress from) throws IOException {
             String prefix = "f" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-            String longest = "\u20ac".repeat(4_096);
+            String longest = "\u20ac".repeat(4_000);
             try (RawClient client = attack.enter(from, 0)) {
                 for (long n = 0; attack.isOn(); n++) {
                     String room = prefix + "-" + n / 40 % 40;

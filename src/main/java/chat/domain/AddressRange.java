@@ -15,6 +15,7 @@ public record AddressRange(long high, long low, int bits) {
     private static final int ALL = 128;
     private static final int V4_BITS = 32;
     private static final long V4_MAPPED = 0xFFFF_0000_0000L;
+    private static final long V4_TRANSLATED = 0x0064_ff9b_0000_0000L;
     private static final int LONGEST = 64;
 
     public AddressRange {
@@ -58,9 +59,13 @@ public record AddressRange(long high, long low, int bits) {
         return other.bits >= bits && (other.high & mask(bits)) == high && (other.low & mask(bits - Long.SIZE)) == low;
     }
 
-    /** All that belong to the same subscriber as this address, as a rule: itself for IPv4, for IPv6 its /64 (RFC 6177). */
+    /**
+     * All that belong to the same subscriber as this address, as a rule: itself for IPv4, for IPv6 its /64 (RFC 6177). Of the networks in which all of IPv4 lies, as mapped or
+     * translated (RFC 6052), and the machine itself, it is the address.
+     */
     public AddressRange subscriber() {
-        return isV4() ? this : new AddressRange(high, low, Math.min(bits, Long.SIZE));
+        boolean many = high == 0 || high == V4_TRANSLATED;
+        return many ? this : new AddressRange(high, low, Math.min(bits, Long.SIZE));
     }
 
     private boolean isV4() {

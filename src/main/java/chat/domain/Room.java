@@ -139,6 +139,11 @@ public final class Room {
         return left;
     }
 
+    /** Has another topic from now on, of which nobody is told. */
+    public void retitle(Note newTopic) {
+        topic = newTopic;
+    }
+
     /** Why this one may not do what only members may, or empty when they may. */
     public Optional<Refusal> membership(Identity who) {
         return members.containsKey(who) ? Optional.empty() : Optional.of(notAMember());

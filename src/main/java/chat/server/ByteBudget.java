@@ -32,6 +32,11 @@ final class ByteBudget {
         return bytes.sum() > most;
     }
 
+    /** Whether three quarters are used: time to look for what can be given up. */
+    boolean isShort() {
+        return bytes.sum() > most / 4 * 3;
+    }
+
     long bytes() {
         return bytes.sum();
     }

@@ -139,7 +139,7 @@ public final class ChatServer implements Chat {
             bans.sweep();
             rooms.tellOfCrowds();
             rooms.makeSpace();
-            if (core.tails().isExceeded()) {
+            if (core.tails().isShort()) {
                 rooms.shed();
                 sessions.shed();
             }

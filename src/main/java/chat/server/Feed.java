@@ -152,6 +152,14 @@ final class Feed {
         tail = null;
     }
 
+    /** What was said until now is removed from the log: nobody is shown it any more. */
+    void forgetPast() {
+        long head = head();
+        tail().clear();
+        tail = new Tail(shown, head, tails);
+        empty = true;
+    }
+
     /** Gives up what is held of the stream in memory where nothing was said since the last call. */
     void shed() {
         Tail known = tail;

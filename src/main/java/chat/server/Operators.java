@@ -246,7 +246,8 @@ final class Operators {
 
         @Override
         public Void unban(OperatorRequest.Unban unban) {
-            BanTarget target = atLeastSubscriber(unban.target());
+            // One from before bans were of whole networks is lifted as it is written.
+            BanTarget target = bans.contains(unban.target()) ? unban.target() : atLeastSubscriber(unban.target());
             if (!bans.contains(target)) {
                 return refused(
                         unban,

@@ -55,6 +55,9 @@ final class RoomLane extends StreamLane {
     /** What a list of rooms shows; null while the room is not there for anyone. Written by the lane, read by anyone. */
     private volatile Reply.@Nullable RoomEntry entry;
 
+    /** When somebody was last seen to come or go, in {@link Time#nanos()}; at first, when the room came into being. Written by the lane, read by anyone. */
+    private volatile long inhabitedNanos;
+
     /** One joining, told from another one of the same connection by which object it is. */
     private static final class Attachment {
         final Outlet outlet;
@@ -68,7 +71,8 @@ final class RoomLane extends StreamLane {
         super(core, StreamId.room(name), message -> Event.Message.of(name, message));
         this.core = core;
         this.rooms = rooms;
-        this.crowd = new Crowd(core.time().nanos());
+        this.inhabitedNanos = core.time().nanos();
+        this.crowd = new Crowd(inhabitedNanos);
         this.room = new Room(name, core.settings().bounds().roomCapacity(), topic);
     }
 
@@ -77,9 +81,10 @@ final class RoomLane extends StreamLane {
         return Optional.ofNullable(entry);
     }
 
-    /** Whether it is there without a member, as far as can be seen from any thread. */
-    boolean isDeserted() {
-        return entry().filter(shown -> shown.members() == 0).isPresent();
+    /** Whether it has been there without a member for at least this long, or since the server started, as far as can be seen from any thread. */
+    boolean isDeserted(long nanos) {
+        return entry().filter(shown -> shown.members() == 0).isPresent()
+                && core.time().nanos() - inhabitedNanos >= nanos;
     }
 
     /** Something is kept of this room from before a restart. Called before anybody else knows it. */
@@ -284,13 +289,19 @@ final class RoomLane extends StreamLane {
                     batch.await(session.save());
                 });
             }
-            batch.effect(() -> receiving.forEach(outlet -> {
-                feed.unfollow(outlet);
-                outlet.deliver(told);
-            }));
+            batch.effect(() -> {
+                receiving.forEach(outlet -> {
+                    feed.unfollow(outlet);
+                    outlet.deliver(told);
+                });
+                feed.forgetPast();
+            });
             // In a batch of its own: what was said before in this one has to be there to be removed.
             submit(asker, close.id(), next -> {
                 CompletableFuture<Boolean> cleared = clear(next, StateStore.END_OF_TIME);
+                if (!room.topic().isEmpty()) {
+                    next.await(storeTopic()); // of who came in since
+                }
                 next.effect(() -> asker.reply(
                         cleared.isCompletedExceptionally()
                                 ? new Reply.Error(Optional.of(close.id()), STILL_KEPT)
@@ -304,9 +315,11 @@ final class RoomLane extends StreamLane {
         submit(batch -> {
             if (room.size() == 0) {
                 CompletableFuture<Boolean> cleared = clear(batch, quietSince);
+                Note topic = room.topic();
                 batch.effect(() -> {
-                    if (room.size() == 0 && !cleared.isCompletedExceptionally() && cleared.join()) {
-                        room.close();
+                    if (!cleared.isCompletedExceptionally() && cleared.join()) {
+                        feed.forgetPast();
+                        room.retitle(room.topic().equals(topic) ? Note.NONE : room.topic());
                     }
                 });
             }
@@ -350,6 +363,9 @@ final class RoomLane extends StreamLane {
     }
 
     private void showEntry() {
+        if (room.size() > 0 || !isDeserted(0)) {
+            inhabitedNanos = core.time().nanos();
+        }
         boolean there = room.size() > 0 || !nothingKept();
         entry = there ? new Reply.RoomEntry(room.name(), room.size(), room.topic()) : null;
     }

@@ -30,6 +30,9 @@ final class Rooms {
     /** So long a room in which nobody is and nothing is said is kept whatever happens: as long as a session that nobody comes back to. */
     private static final Duration KEPT = Duration.ofDays(30);
 
+    /** And so long after the last one left, or the server started: of a topic, and of what was said and is too old, there is no other time. */
+    private static final Duration DESERTED = Duration.ofDays(1);
+
     /** Rooms give way where more than this part of what there may be is used. */
     private static final double FULL = 0.9;
 
@@ -175,7 +178,7 @@ final class Rooms {
     private void giveWay(List<RoomName> names, long most, Instant quiet) {
         List<RoomLane> deserted = names.stream()
                 .map(lanes::get)
-                .filter(lane -> lane != null && lane.isDeserted())
+                .filter(lane -> lane != null && lane.isDeserted(DESERTED.toNanos()))
                 .limit(most)
                 .toList();
         if (!deserted.isEmpty()) {

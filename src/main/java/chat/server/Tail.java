@@ -19,6 +19,9 @@ final class Tail {
 
     private static final int MAX_MESSAGES = 1_024;
 
+    /** A power of two. */
+    private static final int SMALLEST = 4;
+
     /** Never more than that, but for the newest message. */
     private static final int MOST_BYTES = 128 * 1024;
 
@@ -27,7 +30,7 @@ final class Tail {
     /** The sequence before all that is known of: nothing up to it is shown. */
     private final long start;
 
-    private @Nullable EncodedFrames[] ring = new @Nullable EncodedFrames[4];
+    private @Nullable EncodedFrames[] ring = new @Nullable EncodedFrames[SMALLEST];
     private long first;
     private long head;
     private int bytes;
@@ -91,6 +94,7 @@ final class Tail {
         while (first <= head) {
             dropFirst();
         }
+        ring = new @Nullable EncodedFrames[SMALLEST];
     }
 
     private void count(int more) {

@@ -124,6 +124,31 @@ class RoomsGiveWayTest {
     }
 
     @Test
+    void oneThatWasLeftTodayStays() {
+        ada.join("sat-in");
+        ada.say("sat-in", "long ago");
+        ada.awaits(Reply.Ack.class);
+        sayAndLeave("old");
+        sayAndLeave("old2");
+        for (int i = 3; i < MOST; i++) {
+            ada.join("room" + i);
+        }
+        pass(MONTH);
+        await().until(() -> !rooms().contains("old"));
+
+        ada.leave("sat-in");
+        ada.awaits(Reply.Left.class);
+        ada.join("topic");
+        ada.send(new Request.Topic(ada.id(), new RoomName("topic"), new Note("new")));
+        ada.awaits(Reply.Ok.class);
+        ada.leave("topic");
+        ada.awaits(Reply.Left.class);
+        pass(Duration.ofHours(2));
+        await().until(() -> rooms().size() < MOST);
+        assertThat(rooms()).contains("sat-in", "topic").doesNotContain("old2");
+    }
+
+    @Test
     void nothingGoesWhereThereIsSpaceOrEverythingIsYoung() {
         for (int i = 0; i < MOST; i++) {
             sayAndLeave("room" + i);

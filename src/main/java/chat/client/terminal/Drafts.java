@@ -4,6 +4,8 @@ import chat.client.model.Target;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,8 @@ final class Drafts {
     private final Map<Target, String> unfinished = new HashMap<>();
     /** Whom the typed line is for; null before the first. */
     private @Nullable Target addressee;
-    /** What was typed when a key was pressed that leaves the conversation; null where none was since the last Enter. Any thread. */
-    private volatile @Nullable String leftAtKey;
+    /** What was typed at each key that leaves the conversation, or would, since the last Enter; each is answered. Any thread. */
+    private final Queue<String> leftAtKeys = new ConcurrentLinkedQueue<>();
 
     Drafts(Line line) {
         this.line = line;
@@ -46,19 +48,18 @@ final class Drafts {
 
     /** A key was pressed that may lead to another conversation. Reading thread. */
     void leaving(String typed) {
-        leftAtKey = typed;
+        leftAtKeys.add(typed);
     }
 
     /** A line was finished: what is typed from now on belongs to where that leads. Reading thread. */
     void finished() {
-        leftAtKey = null;
+        leftAtKeys.clear();
     }
 
     /** From now on, what is typed is for somebody else. */
     void address(Target to) {
         Target before = addressee;
-        String left = leftAtKey;
-        leftAtKey = null;
+        String left = leftAtKeys.poll();
         if (to.equals(before)) {
             return;
         }
@@ -77,8 +78,7 @@ final class Drafts {
     /** Whom the typed line is for is gone: it goes to nobody. */
     void setAside(Target gone) {
         if (gone.equals(addressee)) {
-            String left = leftAtKey;
-            leftAtKey = null;
+            String left = leftAtKeys.poll();
             addressee = null;
             line.setAside(typed -> left != null && typed.startsWith(left) ? left : typed, gone.label());
         }

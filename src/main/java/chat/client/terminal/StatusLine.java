@@ -40,13 +40,15 @@ final class StatusLine {
 
     /** At most this many columns, and never empty. */
     AttributedString format(Overview overview, Instant now, int columns) {
+        boolean narrow = columns < NARROW;
         for (Detail detail : Detail.values()) {
-            AttributedString line = format(overview, now, columns < NARROW, detail);
+            AttributedString line = format(overview, now, narrow, detail);
             if (line.columnLength() <= columns) {
                 return line;
             }
         }
-        return format(overview, now, columns < NARROW, Detail.ALL).columnSubSequence(0, Math.max(1, columns));
+        return format(overview, now, narrow, narrow ? Detail.NO_ROOM : Detail.ALL)
+                .columnSubSequence(0, Math.max(1, columns));
     }
 
     private AttributedString format(Overview overview, Instant now, boolean narrow, Detail detail) {

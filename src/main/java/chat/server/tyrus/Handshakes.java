@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,21 +57,24 @@ final class Handshakes {
             reject(connection, Rejections.Reason.HANDSHAKES);
             return;
         }
-        Connection<?> oldest;
         synchronized (waiting) {
             waiting.put(connection, new Waiting(System.nanoTime(), counted));
-            oldest = most > 0 && waiting.size() > most ? first() : null;
         }
         Ends.of(connection, () -> remove(connection));
-        if (oldest != null && remove(oldest)) {
-            reject(oldest, Rejections.Reason.HANDSHAKES);
+        for (Connection<?> oldest = oneTooMany(); oldest != null; oldest = oneTooMany()) {
+            if (remove(oldest)) {
+                reject(oldest, Rejections.Reason.HANDSHAKES);
+            }
         }
     }
 
-    /** The oldest one; null where there is none. */
-    private @Nullable Connection<?> first() {
-        Iterator<Connection<?>> oldestFirst = waiting.keySet().iterator();
-        return oldestFirst.hasNext() ? oldestFirst.next() : null;
+    /** The oldest one, where there are too many; else null. */
+    private @Nullable Connection<?> oneTooMany() {
+        synchronized (waiting) {
+            return most > 0 && waiting.size() > most
+                    ? waiting.keySet().iterator().next()
+                    : null;
+        }
     }
 
     private void reject(Connection<?> connection, Rejections.Reason reason) {

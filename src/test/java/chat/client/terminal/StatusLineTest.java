@@ -70,7 +70,7 @@ class StatusLineTest {
     @Test
     void keepsWhatMattersWhereThereIsLittleRoom() {
         assertThat(format(LIVE, Presence.ONLINE, 0, 39)).isEqualTo("● alice  #dev{14}  3:@bob(1!) 2:#ops(3)");
-        assertThat(format(LIVE, Presence.ONLINE, 2, 20)).isEqualTo("● alice  2 unsent  #".substring(0, 20));
+        assertThat(format(LIVE, Presence.ONLINE, 2, 20)).isEqualTo("●  2 unsent  3:@bob(");
     }
 
     @Test
