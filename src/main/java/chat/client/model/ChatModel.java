@@ -50,7 +50,7 @@ final class ChatModel {
     ChatModel(ModelOptions options, UserName me, Link link, Instant now) {
         this.conversations = new Conversations(options.scrollback());
         this.page = new Page(conversations, options.zone(), now);
-        this.comings = new Comings(options, page);
+        this.comings = new Comings(options, page, who -> conversations.find(new Target.Person(who)) != null);
         this.looking = new Looking(conversations, page);
         this.me = me;
         this.link = link;
@@ -193,6 +193,9 @@ final class ChatModel {
             person.mentions++;
         }
         person.add(line, looking);
+        if (own) {
+            person.seen(); // who answers has read
+        }
         List<Change> changes = new ArrayList<>(page.print(line, now)); // Wherever one looks: it is for oneself only.
         if (!own) {
             lastWhisperer = other;

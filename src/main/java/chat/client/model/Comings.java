@@ -7,14 +7,18 @@ import chat.protocol.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Who comes and goes, and whether that is worth a line: those who were silent for long come and go unseen, where the user wants it so. */
 final class Comings {
 
     private final ModelOptions options;
     private final Page page;
+    private final Predicate<UserName> talkedWith;
 
-    Comings(ModelOptions options, Page page) {
+    /** @param talkedWith whether there is a conversation with somebody: what they do is news, however silent they are in a room */
+    Comings(ModelOptions options, Page page, Predicate<UserName> talkedWith) {
+        this.talkedWith = talkedWith;
         this.options = options;
         this.page = page;
     }
@@ -34,7 +38,7 @@ final class Comings {
 
     /** Somebody has another name; one's own is told elsewhere. */
     List<Change> renamed(Conversation room, UserName was, UserName name, boolean own, Instant now) {
-        boolean shown = !own && isShown(room, was, now);
+        boolean shown = !own && (isShown(room, was, now) || isShown(room, name, now));
         room.activity.renamed(was, name, now);
         if (!shown) {
             return List.of();
@@ -47,7 +51,7 @@ final class Comings {
     private boolean isShown(Conversation room, UserName who, Instant now) {
         return switch (options.comings()) {
             case ALL -> true;
-            case ACTIVE -> !room.activity.isSilent(who, now, options.quietAfter());
+            case ACTIVE -> talkedWith.test(who) || !room.activity.isSilent(who, now, options.quietAfter());
             case NONE -> false;
         };
     }

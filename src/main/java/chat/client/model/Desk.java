@@ -5,6 +5,7 @@ import chat.client.ClientListener;
 import chat.client.ClientOptions;
 import chat.client.Ending;
 import chat.client.Link;
+import chat.client.Phase;
 import chat.domain.Note;
 import chat.domain.Presence;
 import chat.domain.Refusal;
@@ -12,6 +13,8 @@ import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Reply;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,12 +37,19 @@ public final class Desk {
     private static final int PAGE = 200;
     private static final int MOST_ROOMS_KNOWN = 1_000;
 
+    /** So long the server is not asked again which rooms there are, to complete their names. */
+    private static final Duration ROOMS_KNOWN_FOR = Duration.ofSeconds(5);
+
+    private static final long ROOMS_PATIENCE_MILLIS = 200;
+
     private final ChatModel model;
     private final ChatClient client;
     private final Work work;
     private final Speech speech;
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
+    /** Client's thread. */
+    private Instant roomsAgain = Instant.EPOCH;
 
     /**
      * Sits down, and begins to connect.
@@ -313,12 +324,32 @@ public final class Desk {
     /** Gives the names to complete, on the client's thread. */
     public void names(Consumer<Names> receiver) {
         client.thread().execute(() -> {
-            List<Target> targets =
-                    model.overview().tabs().stream().map(Overview.Tab::target).toList();
-            targets.forEach(target -> target.asRoom().ifPresent(this::know));
-            receiver.accept(
-                    new Names(model.people(), targets, known.stream().sorted().toList()));
+            Instant now = work.now();
+            boolean ask = model.overview().link().phase() == Phase.LIVE && !now.isBefore(roomsAgain);
+            if (!ask) {
+                receiver.accept(names());
+                return;
+            }
+            roomsAgain = now.plus(ROOMS_KNOWN_FOR);
+            client.rooms(Optional.empty(), OptionalInt.of(PAGE))
+                    .thenApply(Reply.Rooms::rooms)
+                    .toCompletableFuture()
+                    .completeOnTimeout(List.of(), ROOMS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .exceptionally(failure -> List.of())
+                    .thenAcceptAsync(
+                            rooms -> {
+                                rooms.forEach(room -> know(room.name()));
+                                receiver.accept(names());
+                            },
+                            client.thread());
         });
+    }
+
+    private Names names() {
+        List<Target> targets =
+                model.overview().tabs().stream().map(Overview.Tab::target).toList();
+        targets.forEach(target -> target.asRoom().ifPresent(this::know));
+        return new Names(model.people(), targets, known.stream().sorted().toList());
     }
 
     private void know(RoomName room) {

@@ -92,13 +92,13 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         KeyMap<Binding> main = Objects.requireNonNull(getKeyMaps().get(LineReader.EMACS));
         for (int i = 1; i <= TABS; i++) {
             int number = i;
-            main.bind(widget(() -> keys.lookAt(number)), KeyMap.alt(Integer.toString(i)));
+            main.bind(widget("look-" + number, () -> keys.lookAt(number)), KeyMap.alt(Integer.toString(i)));
         }
-        main.bind(widget(keys::lookAtNextUnread), KeyMap.alt('a'));
-        main.bind(widget(() -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
-        main.bind(widget(this::drop), String.valueOf(CTRL_C), KeyMap.ctrl('G'));
-        main.bind(widget(this::quitOrDelete), String.valueOf(CTRL_D));
-        main.bind(widget(this::suspend), String.valueOf(CTRL_Z));
+        main.bind(widget("look-next", keys::lookAtNextUnread), KeyMap.alt('a'));
+        main.bind(widget("new-line", () -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
+        main.bind(widget("drop", this::drop), String.valueOf(CTRL_C), KeyMap.ctrl('G'));
+        main.bind(widget("quit-or-delete", this::quitOrDelete), String.valueOf(CTRL_D));
+        main.bind(widget("suspend", this::suspend), String.valueOf(CTRL_Z));
         // All that is typed, of a text of several lines too, and not the line of it that the cursor is in.
         main.bind(new Reference(LineReader.KILL_BUFFER), KeyMap.ctrl('U'));
         // The text before, and not one that begins with the same word.
@@ -106,15 +106,17 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         main.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\033[B", "\033OB");
         // A control character in a message is refused, so that there is no way to type one.
         main.unbind(KeyMap.ctrl('V'));
-        main.bind(widget(this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
+        main.bind(widget("edit", this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
         getKeyMaps().put(LineReader.MAIN, main);
     }
 
-    private static org.jline.reader.Widget widget(Runnable task) {
-        return () -> {
+    /** By its name, as JLine has its own: while it lists what Tab offers, a key that is bound to anything else is swallowed. */
+    private Reference widget(String name, Runnable task) {
+        getWidgets().put("chat-" + name, () -> {
             task.run();
             return true;
-        };
+        });
+        return new Reference("chat-" + name);
     }
 
     /**

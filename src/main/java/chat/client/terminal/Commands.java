@@ -268,6 +268,10 @@ final class Commands {
                             Line.Tone.ANSWER);
         } else {
             hands.theme(rest);
+            hands.desk()
+                    .tell(
+                            "this is " + hands.theme() + "; theme = " + hands.theme() + " in client.conf keeps it",
+                            Line.Tone.ANSWER);
         }
     }
 }

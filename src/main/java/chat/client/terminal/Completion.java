@@ -13,9 +13,13 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jline.terminal.Size;
 
 /** What Tab offers: commands, their arguments by kind, rooms behind a {@code #}, and people, who spoke last first. */
 final class Completion implements Completer {
+
+    /** Rows of the terminal that no list takes: the status line, the prompt, the list's heading, and some of what was said. */
+    private static final int NOT_FOR_LISTS = 6;
 
     private final Supplier<Desk.Names> names;
     private final Supplier<SortedSet<String>> themes;
@@ -28,9 +32,10 @@ final class Completion implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String word = line.word();
-        Offer offer = new Offer(candidates, reader.getTerminal().getSize().getColumns() - 1);
+        Size size = reader.getTerminal().getSize();
+        Offer offer = new Offer(candidates, size.getColumns() - 1, size.getRows() - NOT_FOR_LISTS);
         if (line.wordIndex() == 0 && word.startsWith("/")) {
-            commands(offer, "/");
+            commands(offer, "/", word);
         } else if (word.startsWith("#")) {
             rooms(offer);
         } else if (line.line().startsWith("/") && !line.line().startsWith("//") && line.wordIndex() > 0) {
@@ -38,7 +43,7 @@ final class Completion implements Completer {
         } else if (line.wordIndex() == 0) {
             people(offer, word.startsWith("@") ? "@" : "", ":");
             if (word.isEmpty()) {
-                commands(offer, "/");
+                commands(offer, "/", word);
             }
         } else {
             people(offer, word.startsWith("@") ? "@" : "", "");
@@ -56,7 +61,7 @@ final class Completion implements Completer {
             case USER -> people(offer, word.startsWith("@") ? "@" : "", "");
             case CONVERSATION ->
                 names.get().conversations().forEach(target -> offer.add(target.label(), "conversations", ""));
-            case COMMAND -> commands(offer, "");
+            case COMMAND -> commands(offer, "", word);
             case THEME -> themes.get().forEach(theme -> offer.add(theme, "themes", ""));
             case BELL -> Stream.of(BellMode.values()).forEach(mode -> offer.add(mode.word(), "bell", ""));
             case WORD -> {}
@@ -64,8 +69,14 @@ final class Completion implements Completer {
         }
     }
 
-    private static void commands(Offer offer, String before) {
-        Commands.ALL.forEach(command -> offer.add(before + command.name(), "commands", Help.brief(command)));
+    private static void commands(Offer offer, String before, String word) {
+        // Where a row for each is too much, JLine would ask whether to list them, and take the next key for an answer.
+        long listed = Commands.ALL.stream()
+                .filter(command -> (before + command.name()).startsWith(word))
+                .count();
+        boolean explained = listed <= offer.rows;
+        Commands.ALL.forEach(
+                command -> offer.add(before + command.name(), "commands", explained ? Help.brief(command) : ""));
     }
 
     private void rooms(Offer offer) {
@@ -90,9 +101,11 @@ final class Completion implements Completer {
 
         private final List<Candidate> candidates;
         private final int columns;
+        private final int rows;
         private int count;
 
-        Offer(List<Candidate> candidates, int columns) {
+        Offer(List<Candidate> candidates, int columns, int rows) {
+            this.rows = rows;
             this.candidates = candidates;
             this.columns = columns;
         }

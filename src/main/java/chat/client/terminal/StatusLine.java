@@ -14,7 +14,7 @@ import org.jline.utils.AttributedString;
 
 /**
  * The line above the prompt that says how things stand. Where there is little room, what the prompt says too goes first: how many are in the room, the own name, the
- * room. Where that is not enough, the end of the line is cut off, where what matters least stands.
+ * room; then the names of the other conversations, whose numbers stay. Where that is not enough, the end of the line is cut off, where what matters least stands.
  */
 final class StatusLine {
 
@@ -27,7 +27,8 @@ final class StatusLine {
         ALL,
         NO_COUNT,
         NO_NAME,
-        NO_ROOM
+        NO_ROOM,
+        ONLY_NUMBERS
     }
 
     private final Theme theme;
@@ -47,7 +48,7 @@ final class StatusLine {
                 return line;
             }
         }
-        return format(overview, now, narrow, narrow ? Detail.NO_ROOM : Detail.ALL)
+        return format(overview, now, narrow, narrow ? Detail.ONLY_NUMBERS : Detail.ALL)
                 .columnSubSequence(0, Math.max(1, columns));
     }
 
@@ -60,7 +61,7 @@ final class StatusLine {
         if (overview.unsent() > 0) {
             ink.write(Role.STATUS_TROUBLE, "  " + overview.unsent() + " unsent");
         }
-        if (detail != Detail.NO_ROOM) {
+        if (detail.compareTo(Detail.NO_ROOM) < 0) {
             // Before one is in a room, how many are is not known.
             boolean counted = detail == Detail.ALL && overview.members() > 0;
             overview.current()
@@ -70,7 +71,7 @@ final class StatusLine {
         if (overview.presence() == Presence.AWAY) {
             ink.write(Role.STATUS, "  away");
         }
-        tabs(ink, overview);
+        tabs(ink, overview, detail != Detail.ONLY_NUMBERS);
         return ink.dry();
     }
 
@@ -104,7 +105,7 @@ final class StatusLine {
     }
 
     /** The other conversations that have something new; those that call come first. */
-    private static void tabs(Ink ink, Overview overview) {
+    private static void tabs(Ink ink, Overview overview, boolean named) {
         List<Overview.Tab> calling =
                 overview.tabs().stream().filter(tab -> tab.mentions() > 0).toList();
         List<Overview.Tab> others = overview.tabs().stream()
@@ -112,15 +113,17 @@ final class StatusLine {
                 .toList();
         String gap = "  ";
         for (Overview.Tab tab : calling) {
-            ink.write(
-                    Role.STATUS_CALL,
-                    gap + tab.number() + ":" + tab.target().label() + "(" + count(tab) + tab.mentions() + "!)");
+            ink.write(Role.STATUS_CALL, gap + name(tab, named) + "(" + count(tab) + tab.mentions() + "!)");
             gap = " ";
         }
         for (Overview.Tab tab : others) {
-            ink.write(Role.STATUS, gap + tab.number() + ":" + tab.target().label() + "(" + tab.unread() + ")");
+            ink.write(Role.STATUS, gap + name(tab, named) + "(" + tab.unread() + ")");
             gap = " ";
         }
+    }
+
+    private static String name(Overview.Tab tab, boolean named) {
+        return named ? tab.number() + ":" + tab.target().label() : Integer.toString(tab.number());
     }
 
     /** Unread ones are told beside the calling ones where there are more of them. */

@@ -16,6 +16,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.Parser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,14 +29,34 @@ class CompletionTest {
             TreeSet::new);
 
     private List<String> offered(String typed) {
+        return candidates(typed, 24).stream().map(Candidate::value).toList();
+    }
+
+    private List<Candidate> candidates(String typed, int rows) {
         Terminal terminal = mock(Terminal.class);
-        when(terminal.getSize()).thenReturn(Size.of(80, 24));
+        when(terminal.getSize()).thenReturn(Size.of(80, rows));
         LineReader reader = mock(LineReader.class);
         when(reader.getTerminal()).thenReturn(terminal);
         List<Candidate> candidates = new ArrayList<>();
         completion.complete(
                 reader, new WordParser().parse(typed, typed.length(), Parser.ParseContext.COMPLETE), candidates);
-        return candidates.stream().map(Candidate::value).toList();
+        return candidates;
+    }
+
+    /** What is listed for a command, which is an explanation too where there is a row for each. */
+    private String listed(String typed, int rows) {
+        return candidates(typed, rows).stream()
+                .filter(candidate -> candidate.value().equals("/join"))
+                .map(Candidate::displ)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void explainsCommandsWhereThereIsRoomForThat() {
+        assertThat(listed("/", 40)).startsWith("/join     enter a room");
+        assertThat(listed("/", 24)).isEqualTo("/join");
+        assertThat(listed("/j", 24)).startsWith("/join     enter a room");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class StatusLineTest {
     @Test
     void keepsWhatMattersWhereThereIsLittleRoom() {
         assertThat(format(LIVE, Presence.ONLINE, 0, 39)).isEqualTo("● alice  #dev{14}  3:@bob(1!) 2:#ops(3)");
-        assertThat(format(LIVE, Presence.ONLINE, 2, 20)).isEqualTo("●  2 unsent  3:@bob(");
+        assertThat(format(LIVE, Presence.ONLINE, 2, 20)).isEqualTo("●  2 unsent  3(1!) 2");
     }
 
     @Test
@@ -81,6 +81,8 @@ class StatusLineTest {
                 .isEqualTo("\u25d0 reconnecting in 9 s  2 unsent  #dev  3:@bob(1!) 2:#ops(3)");
         assertThat(format(waiting, Presence.ONLINE, 2, 53))
                 .isEqualTo("\u25d0 reconnecting in 9 s  2 unsent  3:@bob(1!) 2:#ops(3)");
+        assertThat(format(waiting, Presence.ONLINE, 2, 45))
+                .isEqualTo("\u25d0 reconnecting in 9 s  2 unsent  3(1!) 2(3)");
         assertThat(format(LIVE, Presence.ONLINE, 0, 35)).isEqualTo("\u25cf alice  #dev  3:@bob(1!) 2:#ops(3)");
     }
 

@@ -106,6 +106,16 @@ class TypingTest {
     }
 
     @Test
+    void isDroppedWhileTabListsWhatThereIs() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("/theme \t").waitFor("solarized");
+            screen.type(CTRL_C).waitForPrompt("#dev alice>");
+            screen.type("/theme \t").waitFor("solarized");
+            screen.type("\0332").waitForPrompt("#ops alice>");
+        }
+    }
+
+    @Test
     void isAskedAboutAgainWhenItWasDroppedAndPastedAgain() throws IOException {
         String pasted = "\033[200~1\r2\r3\r4\r5\r6\033[201~";
         try (FakeScreen screen = screen()) {
