@@ -38,7 +38,9 @@ final class Comings {
 
     /** Somebody has another name; one's own is told elsewhere. */
     List<Change> renamed(Conversation room, UserName was, UserName name, boolean own, Instant now) {
-        boolean shown = !own && (isShown(room, was, now) || isShown(room, name, now));
+        boolean shown = !own
+                && (isShown(room, was, now)
+                        || (options.comings() != ModelOptions.Comings.NONE && talkedWith.test(name)));
         room.activity.renamed(was, name, now);
         if (!shown) {
             return List.of();

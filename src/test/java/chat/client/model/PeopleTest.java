@@ -12,6 +12,7 @@ import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
+import chat.protocol.UserEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,36 @@ class PeopleTest {
         assertThat(model.overview().tabs())
                 .extracting(tab -> tab.target().label())
                 .containsExactly("#dev", "@bobby", "#ops");
+    }
+
+    @Test
+    void areToldOfThoughTheySaidNothingInARoom() {
+        model.entered(
+                new Reply.Joined(
+                        new RequestId("j"),
+                        DEV,
+                        "e1",
+                        0,
+                        3,
+                        List.of(
+                                new UserEntry(BOB, Presence.ONLINE, Note.NONE),
+                                new UserEntry(new UserName("carol"), Presence.ONLINE, Note.NONE)),
+                        Note.NONE,
+                        Optional.empty()),
+                false,
+                now);
+        assertThat(renames(DEV, new UserName("carol"), new UserName("caro"))).noneMatch(Change.Print.class::isInstance);
+        model.whisper(new Event.Whisper(1, now, BOB, ALICE, new RequestId("w"), new MessageText("psst")), now);
+        assertThat(renames(DEV, BOB, BOBBY)).anyMatch(Change.Print.class::isInstance);
+    }
+
+    @Test
+    void areReadWhenTheyAreAnswered() {
+        enter(DEV);
+        model.whisper(new Event.Whisper(1, now, BOB, ALICE, new RequestId("w"), new MessageText("psst")), now);
+        assertThat(model.overview().tabs()).extracting(Overview.Tab::mentions).containsExactly(0, 1);
+        model.whisper(new Event.Whisper(2, now, ALICE, BOB, new RequestId("x"), new MessageText("yes?")), now);
+        assertThat(model.overview().tabs()).extracting(Overview.Tab::mentions).containsExactly(0, 0);
     }
 
     @Test
