@@ -84,7 +84,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
             "rooms",
             whole(1, MANY),
             10_000,
-            "Rooms on the whole server. Above nine tenths of it those give way, quietest first, in which for 30 days nobody is and nothing was said.");
+            "Rooms on the whole server. Above nine tenths of it those give way, quietest first, in which nothing was said for 30 days and nobody was for one.");
     final Setting<Integer> roomsPerUser =
             limits.add("rooms-per-user", whole(1, MANY), 50, "Rooms a user may be a member of at once.");
     final Setting<Integer> roomCapacity = limits.add("room-capacity", whole(1, MANY), 10_000, "Members of one room.");

@@ -186,6 +186,25 @@ class HostileClientsIT {
         }
     }
 
+    @Test
+    void whoMakesConnectionsTooFastIsCutOff() throws IOException, BindFailure {
+        restart(TyrusSettings.at("127.0.0.1", 0).withLimits(new TyrusSettings.Limits(0, 3, 20)));
+        int answered = 0;
+        int cut = 0;
+        for (int i = 0; i < 4 * ConnectionRates.TIMES_OPEN * 3; i++) {
+            try (RawClient client = RawClient.tcp(server.port())) {
+                client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+                boolean none = client.rest().isEmpty();
+                answered += none ? 0 : 1;
+                cut += none ? 1 : 0;
+            } catch (SocketException e) {
+                cut++;
+            }
+        }
+        assertThat(answered).isGreaterThan(ConnectionRates.TIMES_OPEN * 3 - 5);
+        assertThat(cut).isPositive();
+    }
+
     private static int floodUntilClosed(RawClient client, int first) throws IOException {
         byte[] frame = RawClient.masked(first, utf8("x"));
         try {
