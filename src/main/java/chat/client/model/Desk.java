@@ -331,7 +331,7 @@ public final class Desk {
                 return;
             }
             roomsAgain = now.plus(ROOMS_KNOWN_FOR);
-            client.rooms(Optional.empty(), OptionalInt.of(PAGE))
+            var unused = client.rooms(Optional.empty(), OptionalInt.of(PAGE))
                     .thenApply(Reply.Rooms::rooms)
                     .toCompletableFuture()
                     .completeOnTimeout(List.of(), ROOMS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
