@@ -83,8 +83,11 @@ final class RoomLane extends StreamLane {
 
     /** Whether it has been there without a member for at least this long, or since the server started, as far as can be seen from any thread. */
     boolean isDeserted(long nanos) {
-        return entry().filter(shown -> shown.members() == 0).isPresent()
-                && core.time().nanos() - inhabitedNanos >= nanos;
+        return isDeserted() && core.time().nanos() - inhabitedNanos >= nanos;
+    }
+
+    private boolean isDeserted() {
+        return entry().filter(shown -> shown.members() == 0).isPresent();
     }
 
     /** Something is kept of this room from before a restart. Called before anybody else knows it. */
@@ -363,7 +366,7 @@ final class RoomLane extends StreamLane {
     }
 
     private void showEntry() {
-        if (room.size() > 0 || !isDeserted(0)) {
+        if (room.size() > 0 || !isDeserted()) {
             inhabitedNanos = core.time().nanos();
         }
         boolean there = room.size() > 0 || !nothingKept();

@@ -25,7 +25,7 @@ final class Comings {
 
     /** Somebody else came, went, or does something else than before. It is shown a moment later, with others. */
     void moved(Conversation room, Event.Member event, Instant now) {
-        boolean shown = isShown(room, event.user(), now);
+        boolean shown = isShown(room, event.user(), event.user(), now);
         if (event.change() == MemberChange.JOINED) {
             room.activity.came(event.user(), now);
         } else {
@@ -38,9 +38,7 @@ final class Comings {
 
     /** Somebody has another name; one's own is told elsewhere. */
     List<Change> renamed(Conversation room, UserName was, UserName name, boolean own, Instant now) {
-        boolean shown = !own
-                && (isShown(room, was, now)
-                        || (options.comings() != ModelOptions.Comings.NONE && talkedWith.test(name)));
+        boolean shown = !own && isShown(room, was, name, now);
         room.activity.renamed(was, name, now);
         if (!shown) {
             return List.of();
@@ -50,10 +48,11 @@ final class Comings {
         return changes;
     }
 
-    private boolean isShown(Conversation room, UserName who, Instant now) {
+    /** @param name what they are called now: a conversation with them goes by that already, the room's activity not yet */
+    private boolean isShown(Conversation room, UserName who, UserName name, Instant now) {
         return switch (options.comings()) {
             case ALL -> true;
-            case ACTIVE -> talkedWith.test(who) || !room.activity.isSilent(who, now, options.quietAfter());
+            case ACTIVE -> talkedWith.test(name) || !room.activity.isSilent(who, now, options.quietAfter());
             case NONE -> false;
         };
     }
