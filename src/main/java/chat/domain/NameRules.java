@@ -4,22 +4,47 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Which names a server gives to people.
- *
- * @param unicode whether names beyond ASCII are taken; then a name also must not look like another one
- * @param reserved names that nobody gets, nor one that looks like them, compared without regard to case
- * @param confusables what looks like what
- */
-public record NameRules(boolean unicode, Set<UserName> reserved, Confusables confusables) {
+/** Which names a server gives to people. Immutable. */
+public final class NameRules {
 
     /** ASCII names, none of them reserved. */
     public static final NameRules ASCII = new NameRules(false, Set.of(), Confusables.NONE);
 
-    public NameRules {
-        reserved = Set.copyOf(reserved);
+    private final boolean unicode;
+    private final Set<UserName> reserved;
+    private final Confusables confusables;
+
+    /** All that a reserved name looks like: made once, and asked for each name. */
+    private final Set<String> taken;
+
+    /**
+     * @param unicode whether names beyond ASCII are taken; then a name also must not look like another one
+     * @param reserved names that nobody gets, nor one that looks like them, compared without regard to case
+     * @param confusables what looks like what
+     */
+    public NameRules(boolean unicode, Set<UserName> reserved, Confusables confusables) {
+        this.unicode = unicode;
+        this.reserved = Set.copyOf(reserved);
+        this.confusables = confusables;
+        Set<String> looks = new HashSet<>();
+        for (UserName each : reserved) {
+            looks.addAll(likenesses(each));
+            looks.add(blurred(each.text().toUpperCase(Locale.ROOT)));
+        }
+        this.taken = Set.copyOf(looks);
+    }
+
+    public boolean unicode() {
+        return unicode;
+    }
+
+    public Set<UserName> reserved() {
+        return reserved;
+    }
+
+    public Confusables confusables() {
+        return confusables;
     }
 
     /** Why nobody gets this name here, or empty where somebody may. */
@@ -32,10 +57,6 @@ public record NameRules(boolean unicode, Set<UserName> reserved, Confusables con
         if (wrong.isPresent()) {
             return wrong;
         }
-        Set<String> taken = reserved.stream()
-                .flatMap(each -> likenesses(each).stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        reserved.forEach(each -> taken.add(blurred(each.text().toUpperCase(Locale.ROOT))));
         return likenesses(name).stream().anyMatch(taken::contains)
                 ? Optional.of(RefusalCode.NAME_INVALID.because(
                         "the name " + name + " is reserved, or looks like one that is; choose another one"))
