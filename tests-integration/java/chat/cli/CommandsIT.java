@@ -100,19 +100,17 @@ class CommandsIT {
     void aRefusalIsToldWithItsCodeAndExitCode1() throws Exception {
         Process holder = launch("tail", url, "--user", "ada", "--room", "held", "--json");
         try {
-            awaitUser("ada");
+            // Who is greeted has a name; the room comes after it.
+            Awaitility.await()
+                    .until(() ->
+                            run("rooms", "--json").out().contains("{\"name\":\"held\",\"members\":1,\"topic\":\"\"}"));
             run("send", "--user", "Ada", "--room", "held", "hi")
                     .failedWith(1, "name-taken: the name Ada is taken; choose another one");
-            assertThat(run("rooms", "--json").out()).contains("{\"name\":\"held\",\"members\":1,\"topic\":\"\"}");
             assertThat(run("users").out()).contains("ada\tonline\t");
         } finally {
             holder.destroy();
             assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
-    }
-
-    private static void awaitUser(String name) {
-        Awaitility.await().until(() -> run("users", "--json").out().contains("\"" + name + "\""));
     }
 
     @Test
