@@ -1,8 +1,13 @@
 package chat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chat.server.tyrus.RawClient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +90,76 @@ class AdminIT {
         assertThat(admin("admin", "bans").succeeded().lines()).hasSizeLessThanOrEqualTo(1);
         sayAs("mallory").succeeded();
         assertThat(admin("admin", "unban", "mallory").exitCode()).isEqualTo(1);
+    }
+
+    /** Somebody in a room, over a socket. */
+    private RawClient member(String user, String room) throws IOException {
+        RawClient member = RawClient.open(server.port());
+        member.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"" + user + "\",\"key\":\"" + ACCESS_KEY + "\"}\n"
+                + "{\"type\":\"join\",\"id\":\"j\",\"room\":\"" + room + "\"}");
+        member.textWith("\"re\":\"j\"");
+        return member;
+    }
+
+    @Test
+    void whoIsKickedIsToldWhyAndSentAway() throws IOException {
+        try (RawClient mallory = member("mallory", "lobby");
+                RawClient bob = member("bob", "lobby")) {
+            admin("admin", "kick", "Mallory", "mind", "your", "words").succeeded();
+
+            assertThat(mallory.textWith("\"notice\"")).contains("mind your words");
+            assertThat(mallory.closeCode()).isEqualTo(4003);
+            assertThat(bob.textWith("\"left\"")).contains("\"mallory\"");
+        }
+        assertThat(admin("admin", "kick", "mallory").err()).startsWith("chat: no-such-user: ");
+        sayAs("mallory").succeeded();
+    }
+
+    @Test
+    void aNoticeReachesEverybody() throws IOException {
+        try (RawClient bob = member("bob", "lobby")) {
+            admin("admin", "notice", "--warning", "down", "at", "six").succeeded();
+
+            assertThat(bob.textWith("\"notice\"")).contains("\"level\":\"warning\"", "\"text\":\"down at six\"");
+        }
+    }
+
+    @Test
+    void aClosedRoomIsGoneWithAllThatWasSaidInIt() throws IOException {
+        sayAs("ada").succeeded();
+        try (RawClient bob = member("bob", "lobby")) {
+            admin("admin", "close-room", "lobby", "enough").succeeded();
+
+            assertThat(bob.textWith("\"removed\"")).contains("\"room\":\"lobby\"", "\"text\":\"enough\"");
+        }
+        assertThat(shell().run("rooms", "--json").succeeded().out()).doesNotContain("lobby");
+        shell().run("send", "--user", "eve", "--room", "lobby", "anew").succeeded();
+        assertThat(shell().run("tail", "--user", "log", "--room", "lobby", "--since", "0", "--count", "1", "--json")
+                        .out())
+                .contains("\"text\":\"anew\"");
+        assertThat(admin("admin", "close-room", "elsewhere").err()).startsWith("chat: no-such-room: ");
+    }
+
+    @Test
+    void aNetworkThatIsBannedDoesNotGetIn() throws IOException {
+        InetAddress within = InetAddress.getByName("127.1.2.3");
+        assumeTrue(isHere(within), "this system has no 127.1.2.3 to come from");
+        RawClient.open(server.port(), 0, within).close();
+
+        admin("admin", "ban", "--for", "1h", "127.1.0.0/16", "a flood").succeeded();
+        assertThatThrownBy(() -> RawClient.open(server.port(), 0, within)).hasMessageContaining("HTTP/1.1 403 ");
+        sayAs("bob").succeeded();
+
+        admin("admin", "unban", "127.1.0.0/16").succeeded();
+        RawClient.open(server.port(), 0, within).close();
+    }
+
+    private static boolean isHere(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

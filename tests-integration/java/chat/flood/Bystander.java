@@ -4,25 +4,36 @@ import chat.server.tyrus.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
- * Somebody who only wants to chat: one connection that asks and says something all the time and measures how long the answers take, and now and then a
- * newcomer. Every round trip has to come back; what fails is kept and told.
+ * Somebody who only wants to chat: one connection that asks or says something every 25 ms, whether what it asked before was answered or not, and
+ * measures how long each answer takes; and now and then a newcomer. Every question has to be answered; what fails is kept and told.
  */
 final class Bystander implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 25;
-    /** Each so many round trips one is a message, the others are pings: a message costs a token, and a disk's sync. */
+    /** Each so many questions one is a message, the others are pings: a message costs a token, and a disk's sync. */
     private static final int MESSAGE_EVERY = 8;
 
-    private static final int NEWCOMER_EVERY = 20;
+    private static final long NEWCOMER_MILLIS = 500;
+    private static final Pattern ANSWERED = Pattern.compile("\"re\":\"(\\d+)\"");
 
     private final int port;
     private final RawClient client;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService arriving = Executors.newSingleThreadScheduledExecutor();
+    private final Thread hearing = new Thread(this::hear, "hearing");
+
+    /** When what is not answered yet was asked, by its number. */
+    private final Map<Integer, Long> asked = new ConcurrentHashMap<>();
 
     /** All guarded by this. */
     private List<Long> roundTrips = new ArrayList<>();
@@ -30,8 +41,13 @@ final class Bystander implements AutoCloseable {
     private List<Long> newcomers = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
 
-    /** Owned by the thread. */
+    /** Owned by the thread that asks. */
     private int number;
+
+    /** Owned by the thread of newcomers. */
+    private int arrived;
+
+    private volatile boolean over;
 
     /**
      * What was seen in a while.
@@ -48,72 +64,85 @@ final class Bystander implements AutoCloseable {
         client.text(
                 "{\"type\":\"hello\",\"id\":\"h\",\"user\":\"bystander\"}\n{\"type\":\"join\",\"id\":\"j\",\"room\":\"lobby\"}");
         awaitReply(client, "j");
-        var unused = thread.scheduleWithFixedDelay(this::step, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        hearing.start();
+        var unused = asking.scheduleAtFixedRate(this::ask, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unusedToo = arriving.scheduleWithFixedDelay(
+                this::welcomeOneMore, NEWCOMER_MILLIS, NEWCOMER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void step() {
-        number++;
+    private void ask() {
+        int id = number++;
+        asked.put(id, System.nanoTime());
         try {
-            boolean message = number % MESSAGE_EVERY == 0;
-            long began = System.nanoTime();
             client.text(
-                    message
-                            ? "{\"type\":\"say\",\"id\":\"" + number + "\",\"room\":\"lobby\",\"text\":\"all well\"}"
-                            : "{\"type\":\"ping\",\"id\":\"" + number + "\"}");
-            awaitReply(client, Integer.toString(number));
-            took(roundTrips(), began);
-            if (number % NEWCOMER_EVERY == 0) {
-                welcomeOneMore();
+                    id % MESSAGE_EVERY == MESSAGE_EVERY - 1
+                            ? "{\"type\":\"say\",\"id\":\"" + id + "\",\"room\":\"lobby\",\"text\":\"all well\"}"
+                            : "{\"type\":\"ping\",\"id\":\"" + id + "\"}");
+        } catch (IOException | RuntimeException e) {
+            trouble("question " + id + ": " + e);
+            asking.shutdown();
+        }
+    }
+
+    /** Until the connection ends. */
+    private void hear() {
+        try {
+            while (!over) {
+                RawClient.Frame frame = client.read();
+                if (frame.first() == RawClient.PING) {
+                    client.frame(RawClient.PONG, frame.payload());
+                } else if (frame.first() == RawClient.CLOSE) {
+                    throw new IOException("closed with " + frame.code());
+                } else {
+                    frame.text().lines().forEach(this::answer);
+                }
             }
         } catch (IOException | RuntimeException e) {
-            trouble("round trip " + number + ": " + e);
-            thread.shutdown();
+            if (!over) {
+                trouble("after " + number + " questions: " + e);
+            }
+        }
+    }
+
+    private void answer(String line) {
+        Matcher answered = ANSWERED.matcher(line);
+        Long since = answered.find() ? asked.remove(Integer.parseInt(answered.group(1))) : null;
+        if (since == null) {
+            return;
+        }
+        answered(since);
+        if (line.contains("\"type\":\"error\"")) {
+            trouble("refused: " + line);
         }
     }
 
     private void welcomeOneMore() {
+        int one = arrived++;
         long began = System.nanoTime();
         try (RawClient newcomer = RawClient.open(port)) {
-            newcomer.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"newcomer" + number + "\"}");
+            newcomer.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"newcomer" + one + "\"}");
             awaitReply(newcomer, "h");
-            took(newcomers(), began);
+            arrived(began);
             newcomer.frame(RawClient.CLOSE, new byte[] {3, (byte) 232});
             newcomer.closeCode();
         } catch (IOException e) {
-            trouble("newcomer " + number + ": "
-                    + e.toString().lines().findFirst().orElse(""));
+            trouble("newcomer " + one + ": " + e.toString().lines().findFirst().orElse(""));
         }
     }
 
     private static void awaitReply(RawClient client, String id) throws IOException {
-        String wanted = "\"re\":\"" + id + "\"";
-        while (true) {
-            RawClient.Frame frame = client.read();
-            if (frame.first() == RawClient.PING) {
-                client.frame(RawClient.PONG, frame.payload());
-            } else if (frame.first() == RawClient.CLOSE) {
-                throw new IOException("closed with " + frame.code());
-            } else if (frame.text().contains(wanted)) {
-                if (frame.text()
-                        .lines()
-                        .anyMatch(line -> line.contains(wanted) && line.contains("\"type\":\"error\""))) {
-                    throw new IOException("refused: " + frame.text());
-                }
-                return;
-            }
+        String text = client.textWith("\"re\":\"" + id + "\"");
+        if (text.contains("\"type\":\"error\"")) {
+            throw new IOException("refused: " + text);
         }
     }
 
-    private synchronized List<Long> roundTrips() {
-        return roundTrips;
+    private synchronized void answered(long since) {
+        roundTrips.add(System.nanoTime() - since);
     }
 
-    private synchronized List<Long> newcomers() {
-        return newcomers;
-    }
-
-    private synchronized void took(List<Long> times, long began) {
-        times.add(System.nanoTime() - began);
+    private synchronized void arrived(long since) {
+        newcomers.add(System.nanoTime() - since);
     }
 
     private synchronized void trouble(String what) {
@@ -144,9 +173,20 @@ final class Bystander implements AutoCloseable {
         return List.copyOf(troubles);
     }
 
+    /** Asks nothing more and waits for what is not answered; then what is not is trouble. */
+    void finish() {
+        asking.shutdown();
+        Awaitility.await().until(() -> asking.isTerminated() && (asked.isEmpty() || !hearing.isAlive()));
+        if (!asked.isEmpty()) {
+            trouble(asked.size() + " questions were not answered");
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        thread.shutdownNow();
+        over = true;
+        asking.shutdownNow();
+        arriving.shutdownNow();
         client.close();
     }
 }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each flood in turn against {@code scripts/chat serve} with its default settings and a heap of 256 MiB; prints a table. How long each lasts says the
- * property {@code flood.millis}. The bystander must get every answer; that 99 of 100 come within 100 ms is asked for with {@code flood.strict} only, as a busy
- * machine breaks it without a server's fault.
+ * property {@code flood.millis}. The bystander must get every answer; that 99 of 100 come within 100 ms, and that much is held in memory when rooms are filled,
+ * is asked for with {@code flood.strict} only, as a busy machine breaks it without a server's fault.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class FloodIT {
@@ -61,6 +61,7 @@ class FloodIT {
                     awaitRecovery(server, flood);
                 }
             }
+            bystander.finish();
             problems.addAll(bystander.troubles());
             System.out.printf(Locale.ROOT, "highest tails: %.1f MiB%n", highestTails / (1 << 20));
             System.out.println("highest RSS: " + server.peakRssMib() + " MiB");
@@ -86,7 +87,7 @@ class FloodIT {
 
     private void row(String flood, String did, Bystander.Seen seen, Victim server, List<String> problems)
             throws IOException {
-        double tails = server.metric("chat_tail_bytes");
+        double tails = tailBytes(server);
         highestTails = Math.max(highestTails, tails);
         long rss = server.rssMib();
         System.out.printf(
@@ -103,7 +104,8 @@ class FloodIT {
         if (rss > MAX_RSS_MIB) {
             problems.add(flood + ": RSS of " + rss + " MiB");
         }
-        if (tails > MAX_TAIL_BYTES || (flood.equals(name(Flood.FULL_ROOMS)) && tails < MIN_FULL_BYTES)) {
+        boolean tooLittle = STRICT && flood.equals(name(Flood.FULL_ROOMS)) && tails < MIN_FULL_BYTES;
+        if (tails > MAX_TAIL_BYTES || tooLittle) {
             problems.add(flood + ": " + tails + " bytes of newest messages in memory");
         }
         if (seen.roundTrips() == 0) {
@@ -112,6 +114,15 @@ class FloodIT {
         if (STRICT && !(seen.p99() < MAX_P99_MILLIS)) {
             problems.add(flood + ": p99 of " + seen.p99() + " ms");
         }
+    }
+
+    /** Asked again where it is refused: right after a flood, whoever comes from here may be kept out for a while. */
+    private static double tailBytes(Victim server) {
+        return await("the size of all tails")
+                .pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> server.metric("chat_tail_bytes"), bytes -> true);
     }
 
     /** In a process of its own, and behind everybody else where the machine is busy: attackers are elsewhere, as a rule. */

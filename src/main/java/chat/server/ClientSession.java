@@ -47,7 +47,6 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     private final Connections connections;
     private final Transport transport;
     private final SendQueue queue;
-    private final Listings listings;
     private final FloodGuard guard;
     private final long openedNanos;
 
@@ -55,6 +54,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     private final boolean logged;
 
     private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** Null where no list was ever asked for. Made by input, read anywhere. */
+    private volatile @Nullable Listings listings;
 
     /** Written by input, read by the timer. */
     private volatile long heardNanos;
@@ -96,7 +98,6 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         this.transport = transport;
         this.guard = guard;
         this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), connections.budget());
-        this.listings = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
         this.openedNanos = core.time().nanos();
         this.heardNanos = openedNanos;
         this.logged = connections.log().opened(transport.remoteAddress(), guard.lines());
@@ -261,9 +262,25 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             return;
         }
         if (Requests.isListing(request)) {
-            listings.ask(request.id(), () -> requests.handle(this, user, guard, request));
+            listings().ask(request.id(), () -> requests.handle(this, user, guard, request));
         } else {
             requests.handle(this, user, guard, request);
+        }
+    }
+
+    private Listings listings() {
+        Listings made = listings;
+        if (made == null) {
+            made = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
+            listings = made;
+        }
+        return made;
+    }
+
+    private void dropListings() {
+        Listings asked = listings;
+        if (asked != null) {
+            asked.drop();
         }
     }
 
@@ -289,7 +306,10 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     public void reply(List<? extends Reply> replies) {
         unanswered.addAndGet(-replies.size());
         deliver(core.codec().encode(replies));
-        listings.answered(replies);
+        Listings asked = listings;
+        if (asked != null) {
+            asked.answered(replies);
+        }
         if (state == State.WELCOMING && !welcomed) {
             if (replies.get(0) instanceof Reply.Welcome) {
                 welcomed = true;
@@ -367,7 +387,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         closingNanos = core.time().nanos();
         closedWith = code;
-        listings.drop();
+        dropListings();
         state = State.CLOSING;
         core.metrics().closed(code.code());
         return true;
@@ -386,7 +406,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                 return;
             }
             state = State.CLOSED;
-            listings.drop();
+            dropListings();
             early = List.of();
         }
         queue.drop();

@@ -4,6 +4,7 @@ import chat.domain.Refusal;
 import chat.domain.RefusalCode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether one more request of a connection is within the rates of its session and of its address. One connection's requests come one after
@@ -35,17 +36,18 @@ final class FloodGuard {
 
     private final Addresses addresses;
     private final Addresses.Key address;
-    private final TokenBucket strikes;
     private final TokenBucket volume;
     private final Time time;
     private int earlyStrikes = EARLY_STRIKES;
+
+    /** Null before the first: most are never refused anything. */
+    private @Nullable TokenBucket strikes;
 
     FloodGuard(ChatSettings settings, Addresses addresses, String address, Time time) {
         this.addresses = addresses;
         this.address = Addresses.key(address);
         this.time = time;
         this.volume = volume(settings, time.nanos());
-        this.strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, time.nanos());
     }
 
     /** The bucket for requests other than messages that goes with one for messages. */
@@ -156,7 +158,11 @@ final class FloodGuard {
 
     /** Counts a refusal or a malformed frame; true when it was one too many. */
     boolean strike() {
-        return strikes.take(time.nanos()) > 0;
+        long now = time.nanos();
+        if (strikes == null) {
+            strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, now);
+        }
+        return strikes.take(now) > 0;
     }
 
     /** The same while no hello was accepted. */

@@ -43,7 +43,9 @@ final class SendQueue implements Transport.Completion {
     /** All below is guarded by this. */
     private State state = State.OPEN;
 
-    private final ArrayDeque<EncodedFrames> waiting = new ArrayDeque<>(2);
+    /** Null where nothing ever waited: with most connections nothing does. */
+    private @Nullable ArrayDeque<EncodedFrames> waiting;
+
     private int waitingBytes;
     private int inFlightBytes;
 
@@ -89,9 +91,8 @@ final class SendQueue implements Transport.Completion {
             }
             budget.add(frames.size());
             boolean idle = !pumping && inFlightBytes == 0;
-            if (!idle || held || !waiting.isEmpty()) {
-                waiting.add(frames);
-                waitingBytes += frames.size();
+            if (!idle || held || waitingBytes > 0) {
+                enqueue(frames);
                 if (!idle || waitingBytes < MAX_HELD) {
                     return Offer.TAKEN; // whoever completes the write in flight, or releases, goes on with this
                 }
@@ -178,7 +179,7 @@ final class SendQueue implements Transport.Completion {
         onDrained = null;
         budget.add(-waitingBytes);
         waitingBytes = 0;
-        waiting.clear();
+        waiting = null;
     }
 
     @Override
@@ -188,7 +189,7 @@ final class SendQueue implements Transport.Completion {
         synchronized (this) {
             budget.add(-inFlightBytes);
             inFlightBytes = 0;
-            if (waiting.isEmpty()) {
+            if (waitingBytes == 0) {
                 drained = onDrained;
                 onDrained = null;
             }
@@ -232,11 +233,11 @@ final class SendQueue implements Transport.Completion {
             List<EncodedFrames> write;
             CloseCode code = null;
             synchronized (this) {
-                if (inFlightBytes > 0 || (waiting.isEmpty() && state != State.FINISHING)) {
+                if (inFlightBytes > 0 || (waitingBytes == 0 && state != State.FINISHING)) {
                     pumping = false;
                     return;
                 }
-                if (waiting.isEmpty()) {
+                if (waitingBytes == 0) {
                     state = State.CLOSED;
                     code = lastWord;
                     pumping = false;
@@ -251,11 +252,19 @@ final class SendQueue implements Transport.Completion {
         }
     }
 
+    private void enqueue(EncodedFrames frames) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(2);
+        }
+        waiting.add(frames);
+        waitingBytes += frames.size();
+    }
+
     private List<EncodedFrames> takeWrite() {
-        EncodedFrames first = waiting.poll();
-        if (first == null) {
+        if (waiting == null || waitingBytes == 0) {
             return List.of();
         }
+        EncodedFrames first = waiting.remove();
         int bytes = first.size();
         EncodedFrames next = waiting.peek();
         if (next == null) {

@@ -184,6 +184,20 @@ public final class RawClient implements Closeable {
         return new Frame(first, payload);
     }
 
+    /** Reads on to a text that holds this, and answers pings on the way. */
+    public String textWith(String part) throws IOException {
+        while (true) {
+            Frame frame = read();
+            if (frame.first() == PING) {
+                frame(PONG, frame.payload());
+            } else if (frame.first() == CLOSE) {
+                throw new IOException("closed with " + frame.code());
+            } else if (frame.first() == TEXT && frame.text().contains(part)) {
+                return frame.text();
+            }
+        }
+    }
+
     /** Reads on to the close frame and gives its code; -1 if the connection ends without one. */
     public int closeCode() throws IOException {
         try {

@@ -112,27 +112,28 @@ final class FrontDoor extends BaseFilter {
     private @Nullable Answer upgrade(Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
         InetAddress peer = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
         InetAddress address = to.proxies().client(peer, header(request, "X-Forwarded-For"));
+        String from = address.getHostAddress();
         Rejections rejections = to.connections().rejections();
         if (!to.chat().isReady()) {
-            rejections.count(Reason.NOT_READY, address.getHostAddress());
+            rejections.count(Reason.NOT_READY, from);
             return Answer.line(503, "Service Unavailable", "The chat takes nobody just now. Try again in a moment.")
                     .with("Retry-After", "2");
         }
         if (!origins.allows(header(request, "Origin"), header(request, "Host"))) {
-            rejections.count(Reason.ORIGIN, address.getHostAddress());
+            rejections.count(Reason.ORIGIN, from);
             return Answer.line(
                     403,
                     "Forbidden",
                     "Pages of this origin, or by this host name, may not connect. The server's settings list those that may.");
         }
-        Optional<String> banned = to.chat().objection(address.getHostAddress());
+        Optional<String> banned = to.chat().objection(from);
         if (banned.isPresent()) {
-            rejections.count(Reason.BANNED, address.getHostAddress());
+            rejections.count(Reason.BANNED, from);
             return Answer.line(403, "Forbidden", banned.get());
         }
         long secondsLeft = to.connections().offenders().secondsLeft(address);
         if (secondsLeft > 0) {
-            rejections.count(Reason.OFFENDER, address.getHostAddress());
+            rejections.count(Reason.OFFENDER, from);
             return Answer.line(
                             429,
                             "Too Many Requests",
@@ -144,9 +145,9 @@ final class FrontDoor extends BaseFilter {
             if (request.getMethod() != Method.GET || request.getProtocol() != Protocol.HTTP_1_1) {
                 throw new HandshakeException(400, "a WebSocket handshake is a GET of HTTP/1.1");
             }
-            handshake = to.endpoint().handshake(headers(request), address.getHostAddress(), request.isSecure());
+            handshake = to.endpoint().handshake(headers(request), from, request.isSecure());
         } catch (HandshakeException | RuntimeException e) { // Tyrus stumbles over some wrong headers
-            rejections.count(Reason.BAD_HANDSHAKE, address.getHostAddress());
+            rejections.count(Reason.BAD_HANDSHAKE, from);
             return e instanceof HandshakeException handshakes && handshakes.getHttpStatusCode() == 426
                     ? Pages.upgradeRequired()
                     : Answer.line(400, "Bad Request", "Not a WebSocket handshake: see RFC 6455, section 4.2.1.");
@@ -154,12 +155,12 @@ final class FrontDoor extends BaseFilter {
         ConnectionLimiter.Refusal full = to.connections().limiter().acquire(address);
         if (full != null) {
             boolean total = full == ConnectionLimiter.Refusal.TOTAL;
-            rejections.count(total ? Reason.TOTAL_LIMIT : Reason.ADDRESS_LIMIT, address.getHostAddress());
+            rejections.count(total ? Reason.TOTAL_LIMIT : Reason.ADDRESS_LIMIT, from);
             String whose = total ? "" : " from your address";
             return Answer.line(429, "Too Many Requests", "Too many connections" + whose + ". Try again later.")
                     .with("Retry-After", "30");
         }
-        UpgradedConnection upgraded = open(to, connection, address, handshake);
+        UpgradedConnection upgraded = open(to, connection, address, from, handshake);
         if (early.hasRemaining()) {
             upgraded.received(early);
         }
@@ -167,7 +168,7 @@ final class FrontDoor extends BaseFilter {
     }
 
     private static UpgradedConnection open(
-            Upgrades to, NIOConnection connection, InetAddress address, EndpointDoor.Handshake handshake) {
+            Upgrades to, NIOConnection connection, InetAddress address, String from, EndpointDoor.Handshake handshake) {
         TyrusWebSocket socket = to.endpoint().socket(handshake);
         boolean encrypted = SSLUtils.getSSLEngine(connection) != null;
         Wire wire = new Wire(connection, to.connections().traffic(), encrypted);
@@ -182,7 +183,7 @@ final class FrontDoor extends BaseFilter {
                 .remove(connection);
         upgraded.attach();
         to.connections().add(upgraded, connection);
-        to.endpoint().open(handshake, socket, new TyrusTransport(wire, address.getHostAddress()));
+        to.endpoint().open(handshake, socket, new TyrusTransport(wire, from));
         Ends.of(connection, upgraded::gone);
         return upgraded;
     }

@@ -42,12 +42,6 @@ public final class TyrusServer {
     /** The system's queue of connections not accepted yet: enough for everybody coming back after a restart. */
     private static final int ACCEPT_BACKLOG = 4_096;
 
-    /**
-     * A read takes at most this much at once, whatever has arrived: a connection's turn on its selector. In 8 KiB of the shortest requests there is a
-     * millisecond of work, so that a hundred connections that send all they can do not keep the others waiting for long.
-     */
-    private static final int READ_BYTES = 8 * 1024;
-
     private static final int MAX_HEADER_BYTES = 8 * 1024;
 
     private static final Duration FOR_THREADS_TO_END = Duration.ofSeconds(5);
@@ -80,7 +74,7 @@ public final class TyrusServer {
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
                 .setServerConnectionBackLog(ACCEPT_BACKLOG)
-                .setReadBufferSize(READ_BYTES)
+                .setReadBufferSize(Turn.LEAST_BYTES)
                 .build();
     }
 

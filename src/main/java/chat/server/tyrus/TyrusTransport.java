@@ -6,7 +6,7 @@ import chat.server.Transport;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.asyncqueue.WritableMessage;
@@ -22,8 +22,11 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
     private final Wire wire;
     private final String remoteAddress;
 
+    private static final AtomicReferenceFieldUpdater<TyrusTransport, @Nullable Completion> IN_FLIGHT =
+            AtomicReferenceFieldUpdater.newUpdater(TyrusTransport.class, Completion.class, "inFlight");
+
     /** Whom to tell of the send in flight; null while there is none. */
-    private final AtomicReference<@Nullable Completion> inFlight = new AtomicReference<>();
+    private volatile @Nullable Completion inFlight;
 
     TyrusTransport(Wire wire, String remoteAddress) {
         this.wire = wire;
@@ -32,7 +35,7 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
 
     @Override
     public void send(List<EncodedFrames> frames, Completion completion) {
-        if (!inFlight.compareAndSet(null, completion)) {
+        if (!IN_FLIGHT.compareAndSet(this, null, completion)) {
             completion.failed(new IllegalStateException("a send is in flight already"));
             return;
         }
@@ -74,16 +77,16 @@ final class TyrusTransport implements Transport, CompletionHandler<WriteResult<W
     }
 
     private void over() {
-        Completion told = inFlight.getAndSet(null);
-        if (told != null) {
+        Completion told = inFlight;
+        if (told != null && IN_FLIGHT.compareAndSet(this, told, null)) {
             told.sent();
         }
     }
 
     @Override
     public void failed(@Nullable Throwable cause) {
-        Completion told = inFlight.getAndSet(null);
-        if (told != null) {
+        Completion told = inFlight;
+        if (told != null && IN_FLIGHT.compareAndSet(this, told, null)) {
             told.failed(cause == null ? new IOException("the connection is closed") : cause);
         }
     }

@@ -97,8 +97,19 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     /** Bytes arrived. On the selector thread. */
     void received(Buffer buffer) {
+        int bytes = buffer.remaining();
+        long began = System.nanoTime();
+        take(buffer);
+        int size = connection.getReadBufferSize();
+        int next = Turn.next(size, bytes, System.nanoTime() - began);
+        if (next != size && connection.isOpen()) { // or Grizzly logs that it asked a closed socket for its buffer
+            connection.setReadBufferSize(next);
+        }
+    }
+
+    private void take(Buffer buffer) {
         all.traffic().in(buffer.remaining());
-        if (wire.closeCode() != null) {
+        if (wire.isClosing()) {
             bytesAfterClose += buffer.remaining();
             tellOffenders();
         }
@@ -125,10 +136,9 @@ final class UpgradedConnection implements FrameReader.Sink {
     }
 
     private void tellOffenders() {
-        Integer code = wire.closeCode();
-        if (!endIsKnown && code != null) {
+        if (!endIsKnown && wire.isClosing()) {
             endIsKnown = true;
-            all.offenders().closed(address, code);
+            all.offenders().closed(address, wire.closeCode());
         }
     }
 
@@ -159,7 +169,7 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     @Override
     public void text(byte[] payload) {
-        if (wire.closeCode() == null) {
+        if (!wire.isClosing()) {
             process(TEXT, payload);
         }
     }
@@ -173,7 +183,7 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     @Override
     public void pong(byte[] payload) {
-        if (wire.closeCode() == null) {
+        if (!wire.isClosing()) {
             process(PONG, payload);
         }
     }
@@ -182,7 +192,7 @@ final class UpgradedConnection implements FrameReader.Sink {
     public void close(byte[] payload) {
         peerIsDone = true;
         reader.deafen();
-        if (wire.closeCode() == null) {
+        if (!wire.isClosing()) {
             process(CLOSE, payload);
         } else {
             tellOfTheEnd("closed");
@@ -215,8 +225,7 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     /** With the code that was sent, if there was one. Leads to {@link #tyrusIsThrough}. */
     private void tellOfTheEnd(String why) {
-        Integer code = wire.closeCode();
-        socket.close(code == null ? CLOSED_WITHOUT_A_WORD : code, why);
+        socket.close(wire.isClosing() ? wire.closeCode() : CLOSED_WITHOUT_A_WORD, why);
     }
 
     private void tyrusIsThrough() {

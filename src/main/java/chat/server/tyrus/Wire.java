@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -38,11 +38,18 @@ final class Wire {
     private static final byte[] PING_FRAME = {(byte) (FIN | PING), 0};
 
     private final NIOConnection connection;
+    private final SocketChannel channel;
     private final Traffic traffic;
     private final boolean encrypted;
 
-    /** The code of our close frame; null before there is one. Set once. */
-    private final AtomicReference<@Nullable Integer> closeCode = new AtomicReference<>();
+    /** Nothing is in the connection's queue, nor will be but through this; guarded by this. Asking the queue each time costs a cache miss or three. */
+    private boolean clear;
+
+    private static final AtomicIntegerFieldUpdater<Wire> CLOSE_CODE =
+            AtomicIntegerFieldUpdater.newUpdater(Wire.class, "closeCode");
+
+    /** The code of our close frame; 0 before there is one. Set once, with its updater: an object of its own costs each connection memory. */
+    private volatile int closeCode;
 
     /** When the end came in sight, by {@link System#nanoTime}, never 0; 0 before. */
     private volatile long closingSince;
@@ -55,6 +62,7 @@ final class Wire {
     Wire(NIOConnection connection, Traffic traffic, boolean encrypted) {
         this.encrypted = encrypted;
         this.connection = connection;
+        this.channel = (SocketChannel) connection.getChannel();
         this.traffic = traffic;
     }
 
@@ -64,7 +72,7 @@ final class Wire {
      * @return true where the system has all bytes already, and the handler is not told; false where it is told, now or later
      */
     boolean send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        if (closeCode.get() != null) {
+        if (isClosing()) {
             handler.failed(new IOException("the connection is closing"));
             return false;
         }
@@ -77,7 +85,7 @@ final class Wire {
             int written = 0;
             if (isIdle()) {
                 try {
-                    written = Straight.write((SocketChannel) connection.getChannel(), frames);
+                    written = Straight.write(channel, frames);
                 } catch (IOException broken) {
                     handler.failed(broken);
                     return false;
@@ -93,7 +101,7 @@ final class Wire {
 
     /** What Tyrus wrote; dropped once there was a close frame. */
     void send(byte[] frame, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        if (closeCode.get() == null) {
+        if (!isClosing()) {
             write(wrap(frame), handler);
         } else if (handler != null) {
             handler.failed(new IOException("the connection is closing"));
@@ -116,14 +124,17 @@ final class Wire {
         return all;
     }
 
-    /** Nothing waits in the queue, nor is being written from it. */
+    /** Nothing waits in the queue, nor is being written from it. Under the lock. */
     private boolean isIdle() {
-        return connection.getAsyncWriteQueue().spaceInBytes() == 0;
+        if (!clear) {
+            clear = connection.getAsyncWriteQueue().spaceInBytes() == 0;
+        }
+        return clear;
     }
 
     /** Sends a close frame, if it is the first. Its code is what {@link #closeCode} says from now on. */
     void close(int code, String reason) {
-        if (closeCode.compareAndSet(null, code)) {
+        if (CLOSE_CODE.compareAndSet(this, 0, code)) {
             closingSince = System.nanoTime() | 1;
             byte[] phrase = reason.getBytes(StandardCharsets.UTF_8);
             byte[] frame = new byte[4 + phrase.length];
@@ -139,21 +150,21 @@ final class Wire {
     /** The same for a close frame that Tyrus made. */
     void close(byte[] frame) {
         int code = frame.length < 4 ? CloseCode.BYE.code() : (frame[2] & 0xff) << Byte.SIZE | (frame[3] & 0xff);
-        if (closeCode.compareAndSet(null, code)) {
+        if (CLOSE_CODE.compareAndSet(this, 0, code)) {
             closingSince = System.nanoTime() | 1;
             write(wrap(frame), null);
         }
     }
 
     void ping() {
-        if (closeCode.get() == null && !isStuck()) {
+        if (!isClosing() && !isStuck()) {
             write(wrap(PING_FRAME), null);
         }
     }
 
     /** Answers a ping, unless answers are not read: RFC 6455, section 5.5.3, lets some go unanswered. */
     void pong(byte[] payload) {
-        if (closeCode.get() == null && !isStuck()) {
+        if (!isClosing() && !isStuck()) {
             byte[] frame = new byte[2 + payload.length];
             frame[0] = (byte) (FIN | PONG);
             frame[1] = (byte) payload.length;
@@ -178,7 +189,7 @@ final class Wire {
             @Override
             public void completed(WriteResult<WritableMessage, SocketAddress> result) {
                 try {
-                    ((SocketChannel) connection.getChannel()).shutdownOutput();
+                    channel.shutdownOutput();
                 } catch (IOException e) {
                     connection.terminateSilently();
                 }
@@ -191,15 +202,19 @@ final class Wire {
         connection.terminateSilently();
     }
 
-    /** The code of our close frame; null before there is one. */
-    @Nullable
-    Integer closeCode() {
-        return closeCode.get();
+    /** Whether nothing is sent any more, as our close frame was, or the connection is gone. */
+    boolean isClosing() {
+        return closeCode != 0;
+    }
+
+    /** The code of our close frame; 0 before there is one. */
+    int closeCode() {
+        return closeCode;
     }
 
     /** From now on nothing is written: the connection is gone. */
     void gone(int code) {
-        closeCode.compareAndSet(null, code);
+        CLOSE_CODE.compareAndSet(this, 0, code);
     }
 
     long closingSince() {
@@ -231,6 +246,7 @@ final class Wire {
     /** Synchronized, so that nothing gets between the two parts of a frame of which the socket took one at once. */
     private synchronized void queue(
             Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
+        clear = false;
         ((TCPNIOTransport) connection.getTransport())
                 .getAsyncQueueIO()
                 .getWriter()
