@@ -15,6 +15,7 @@ import javax.net.ssl.SSLSocket;
 /** A TLS 1.2 client that begins a second handshake, and says nothing more. */
 final class Renegotiation implements Closeable {
 
+    /** Less than the server's hello timeout: to be ended for being late is not to be refused. */
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket raw;

@@ -154,7 +154,9 @@ class TlsIT {
                 "--tls-cert",
                 chain.toString(),
                 "--tls-key",
-                key.toString());
+                key.toString(),
+                "--set",
+                "session.hello-timeout=60s"); // so that nobody here is ended for being late
         List<Renegotiation> all = new ArrayList<>();
         try {
             Heard heard = new Heard();

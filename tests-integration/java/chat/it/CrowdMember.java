@@ -46,7 +46,10 @@ final class CrowdMember {
     private final Map<RoomName, String> epochs = new ConcurrentHashMap<>();
     private volatile long inbox;
     private volatile Link link;
-    private volatile boolean dropping;
+    /** Which link it is by, counted from its first one; guarded by this. */
+    private int generation;
+
+    private volatile boolean leaving;
     private UserName name;
     private String token = "";
     /** In front of its ids: names go from hand to hand, and an id is not to be another's. */
@@ -64,11 +67,13 @@ final class CrowdMember {
     }
 
     private Link dial() {
-        return dialer.open(this::receive, code -> {
-            if (!dropping) {
-                faults.add("closed with " + code);
-            }
-        });
+        int number = nextGeneration();
+        return dialer.open(message -> receive(number, message), code -> closed(number, code));
+    }
+
+    /** From now on nothing is taken from the link before. */
+    private synchronized int nextGeneration() {
+        return ++generation;
     }
 
     UserName name() {
@@ -85,7 +90,16 @@ final class CrowdMember {
 
     // ---- what it hears
 
-    private void receive(String message) {
+    private synchronized void closed(int from, int code) {
+        if (from == generation && !leaving) {
+            faults.add("closed with " + code);
+        }
+    }
+
+    private synchronized void receive(int from, String message) {
+        if (from != generation) {
+            return; // the last words of a link that was dropped
+        }
         try {
             for (ServerFrame frame : CODEC.decodeServerFrames(message)) {
                 if (frame instanceof Reply.Joined joined) {
@@ -218,10 +232,9 @@ final class CrowdMember {
 
     /** Loses the connection, comes back, and goes on in every room where it was. */
     void dropAndResume() {
-        dropping = true;
+        nextGeneration();
         link.drop();
         link = dial();
-        dropping = false;
         assertThat(hello(Optional.of(token))).as("resumed").isTrue();
         for (RoomName room : rooms()) {
             Reply reply = ask(new Request.Join(
@@ -248,7 +261,7 @@ final class CrowdMember {
     }
 
     void bye() {
-        dropping = true;
+        leaving = true;
         link.close(1000);
     }
 }

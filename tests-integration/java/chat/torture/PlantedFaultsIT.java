@@ -72,6 +72,8 @@ class PlantedFaultsIT {
                 Torture torture =
                         Torture.withAnImpostor(proxy.uri(), folder.resolve("history.jsonl"), Torture.seed(), CROWD)) {
             torture.awaitAcknowledged(600);
+            // A welcome lost in the cut would leave a name with a session that nobody can resume.
+            torture.awaitAllAnswered();
             if (fault.losesItsEnd()) {
                 server.restartWithoutTheEnd(3);
             } else {

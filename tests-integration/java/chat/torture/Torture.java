@@ -113,6 +113,11 @@ final class Torture implements AutoCloseable {
         awaitAll(TortureClient::isLive);
     }
 
+    /** Waits until everybody was welcomed at least once, or turned away: all that can be asked of a server that is wrong. */
+    void awaitAllAnswered() {
+        awaitAll(client -> client.wasWelcomed() || client.isTurnedAway());
+    }
+
     private void awaitAll(Predicate<TortureClient> condition) {
         await().atMost(PATIENCE)
                 .pollInterval(OFTEN)

@@ -331,6 +331,11 @@ final class TortureClient implements Runnable {
         return live && pending.isEmpty();
     }
 
+    /** Whether it has a session, to which it can come back. */
+    synchronized boolean wasWelcomed() {
+        return token.isPresent();
+    }
+
     /** Whether all that it waits for is a name that is another's. */
     synchronized boolean isTurnedAway() {
         return turnedAway;

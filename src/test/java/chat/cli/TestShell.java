@@ -16,7 +16,9 @@ import java.util.Map;
 /** A shell made by hand, in which commands are run within the test's process. */
 final class TestShell {
 
-    private final Map<String, String> environment = new HashMap<>();
+    /** With more patience than users have: a busy machine may take long to answer. */
+    private final Map<String, String> environment = new HashMap<>(Map.of("CHAT_CONNECTION_TIMEOUT", "60s"));
+
     private final Path home;
     private Shell.Terminals terminals = Shell.Terminals.NONE;
     private String input = "";

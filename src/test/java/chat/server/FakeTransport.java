@@ -40,6 +40,11 @@ class FakeTransport implements Transport {
         reading = false;
     }
 
+    /** Whether something is under way that nobody reads. */
+    synchronized boolean isStuck() {
+        return stuck != null;
+    }
+
     void readAgain() {
         Completion next;
         synchronized (this) {

@@ -107,9 +107,9 @@ class JoiningTest {
         ada.transport.stopReading();
         read.complete(null);
         join(0);
-        bob.say("dev", "after ada"); // the lane has decided on the join
+        await().until(ada.transport::isStuck);
+        bob.say("dev", "after ada"); // the lane has handed over what fits behind the reply
         bob.awaits(Reply.Ack.class);
-        await().until(() -> store.readsAfter.contains(0L));
         ada.transport.readAgain(); // what was under way is lost: the reply
 
         for (int seq = 1; seq <= 301; seq++) {

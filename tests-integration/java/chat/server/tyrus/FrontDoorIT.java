@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class FrontDoorIT {
 
+    /** Longer than a busy machine holds up whoever does nothing wrong. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private static final List<String> ANY = List.of();
     private static final List<AddressRange> NO_PROXIES = List.of();
 
@@ -30,6 +33,7 @@ class FrontDoorIT {
         server = TyrusServer.start(
                 TyrusSettings.at("127.0.0.1", 0)
                         .withMetricsAt("127.0.0.1", 0)
+                        .withTimeouts(new TyrusSettings.Timeouts(LONG, LONG, LONG))
                         .withAccess(new TyrusSettings.Access(List.of(), hosts, proxies)),
                 chat,
                 new PrometheusRegistry());

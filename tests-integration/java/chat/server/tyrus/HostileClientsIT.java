@@ -84,7 +84,22 @@ class HostileClientsIT {
         OWN_LOG.addAppender(ownLines);
         server = TyrusServer.start(
                 settings().withTimeouts(new TyrusSettings.Timeouts(LONG, LONG, LONG)), chat, new PrometheusRegistry());
-        bystander = RawClient.open(server.port());
+        bystander = somebodyInside();
+    }
+
+    /** Whose handshake is over for certain, which is not yet when it is answered; where it was given a moment only, a busy machine may take several attempts. */
+    private RawClient somebodyInside() {
+        return await().pollDelay(Duration.ZERO)
+                .atMost(LONG.multipliedBy(3))
+                .ignoreExceptions()
+                .until(this::welcomed, client -> true);
+    }
+
+    private RawClient welcomed() throws IOException {
+        RawClient client = RawClient.open(server.port());
+        client.text("hello");
+        client.read();
+        return client;
     }
 
     private static TyrusSettings settings() {
@@ -95,7 +110,7 @@ class HostileClientsIT {
         bystander.close();
         server.stop(CloseCode.GOING_AWAY, Duration.ZERO);
         server = TyrusServer.start(settings, chat, new PrometheusRegistry());
-        bystander = RawClient.open(server.port());
+        bystander = somebodyInside();
     }
 
     @AfterEach
@@ -188,21 +203,22 @@ class HostileClientsIT {
 
     @Test
     void whoMakesConnectionsTooFastIsCutOff() throws IOException, BindFailure {
-        restart(TyrusSettings.at("127.0.0.1", 0).withLimits(new TyrusSettings.Limits(0, 3, 20)));
+        restart(3);
+        // As many as it takes: on a slow machine some are forgiven meanwhile.
         int answered = 0;
-        int cut = 0;
-        for (int i = 0; i < 4 * ConnectionRates.TIMES_OPEN * 3; i++) {
-            try (RawClient client = RawClient.tcp(server.port())) {
-                client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
-                boolean none = client.rest().isEmpty();
-                answered += none ? 0 : 1;
-                cut += none ? 1 : 0;
-            } catch (SocketException e) {
-                cut++;
-            }
+        while (isAnswered()) {
+            answered++;
         }
         assertThat(answered).isGreaterThan(ConnectionRates.TIMES_OPEN * 3 - 5);
-        assertThat(cut).isPositive();
+    }
+
+    private boolean isAnswered() throws IOException {
+        try (RawClient client = RawClient.tcp(server.port())) {
+            client.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            return !client.rest().isEmpty();
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     private static int floodUntilClosed(RawClient client, int first) throws IOException {
@@ -331,7 +347,8 @@ class HostileClientsIT {
             assertThatThrownBy(oneTooMany::read).isNotInstanceOf(SocketTimeoutException.class);
         }
         half.get(0).close();
-        await().untilAsserted(() -> RawClient.open(server.port()).close());
+        await().ignoreExceptions()
+                .untilAsserted(() -> RawClient.open(server.port()).close());
         for (RawClient client : half) {
             client.close();
         }

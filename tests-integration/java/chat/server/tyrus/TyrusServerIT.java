@@ -229,13 +229,15 @@ class TyrusServerIT {
                 RawClient deaf = RawClient.open(server.port())) {
             polite.text("hello");
             assertThat(polite.read().text()).isEqualTo("hello");
-            Thread stopping = new Thread(() -> server.stop(CloseCode.RESTART, Duration.ofSeconds(5)));
+            await().until(() -> chat.guests.size() == 2);
+            // Long for who is polite, and less than LONG: it is the stop that has to end who is deaf.
+            Thread stopping = new Thread(() -> server.stop(CloseCode.RESTART, Duration.ofSeconds(15)));
             stopping.start();
             RawClient.Frame close = polite.read();
             polite.frame(RawClient.CLOSE, close.payload());
             assertThat(close.code()).isEqualTo(1012);
             assertThat(polite.rest()).isEmpty();
-            await().until(() -> !stopping.isAlive());
+            await().atMost(LONG.multipliedBy(2)).until(() -> !stopping.isAlive());
             assertThat(deaf.closeCode()).isEqualTo(1012);
         }
         await().untilAsserted(() -> assertThat(chat.guests)
