@@ -8,6 +8,7 @@ import chat.server.tyrus.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,14 +28,19 @@ class AdminIT {
     private Path home;
 
     private ServedChat server;
+    private Path log;
 
     @BeforeEach
     void serve() throws IOException {
         TestShell.Outcome hashed =
                 new TestShell(home).typing(OPERATOR_KEY + "\n").run("admin", "hash-key", "ada");
+        log = home.resolve("server.log");
         server = ServedChat.start(
                 home.resolve("data"),
+                ProcessBuilder.Redirect.to(log.toFile()),
                 List.of(),
+                "--set",
+                "log.level=debug",
                 "--set",
                 "security.access-key=" + ACCESS_KEY,
                 "--set",
@@ -63,6 +69,51 @@ class AdminIT {
     private static void assertForbidden(TestShell.Outcome outcome) {
         assertThat(outcome.err()).startsWith("chat: forbidden: ");
         assertThat(outcome.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void theLogHoldsNothingThatWasSaidAndNothingThatProvesAnything() throws Exception {
+        String wrong = "open barley";
+        assertForbidden(shell().with("CHAT_KEY", wrong).run("send", "--user", "bob", "--room", "lobby", "hi"));
+        admin("admin", "ban", "--for", "1d", "mallory").succeeded();
+        assertForbidden(shell().with("CHAT_OPERATOR", "ada")
+                .with("CHAT_OPERATOR_KEY", "an operator's wrong key")
+                .run("admin", "unban", "mallory"));
+        String token;
+        try (RawClient bob = RawClient.open(server.port())) {
+            bob.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"bob\",\"key\":\"" + ACCESS_KEY + "\"}");
+            token = bob.textWith("\"welcome\"").replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+            bob.text("{\"type\":\"join\",\"id\":\"j\",\"room\":\"lobby\"}\n"
+                    + "{\"type\":\"say\",\"id\":\"s\",\"room\":\"lobby\",\"text\":\"the moon is a cheese\"}\n"
+                    + "{\"type\":\"whisper\",\"id\":\"w\",\"to\":\"bob\",\"text\":\"the moon is a secret\"}\n"
+                    + "{\"type\":\"say\",\"text\":\"the moon is wrong\"}");
+            bob.textWith("\"re\":\"w\"");
+        }
+        server.stop();
+
+        assertThat(token).matches("[A-Za-z0-9_-]{20,}");
+        assertThat(Files.readString(log))
+                .contains("bob") // there is a log, and it tells of connections
+                .doesNotContain("moon", token, ACCESS_KEY, OPERATOR_KEY, wrong, "an operator's wrong key");
+    }
+
+    @Test
+    void whoSitsAtATerminalIsAskedForTheKey() {
+        TestShell.Outcome outcome = new TestShell(home)
+                .with("CHAT_URL", server.url())
+                .onATerminal()
+                .typing(ACCESS_KEY + "\n")
+                .run("rooms", "--json");
+
+        assertThat(outcome.err()).startsWith("Access key of ").doesNotContain(ACCESS_KEY);
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(new TestShell(home)
+                        .with("CHAT_URL", server.url())
+                        .onATerminal()
+                        .typing("open barley\n")
+                        .run("rooms", "--json")
+                        .err())
+                .contains("chat: forbidden: ");
     }
 
     @Test

@@ -23,11 +23,15 @@ final class ServedChat {
     }
 
     static ServedChat start(Path data, List<String> jvmFlags, String... arguments) throws IOException {
+        return start(data, ProcessBuilder.Redirect.DISCARD, jvmFlags, arguments);
+    }
+
+    /** @param log where its log goes */
+    static ServedChat start(Path data, ProcessBuilder.Redirect log, List<String> jvmFlags, String... arguments)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
         all.addAll(List.of(arguments));
-        Process process = java(jvmFlags, all)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = java(jvmFlags, all).redirectError(log).start();
         String line = process.inputReader(StandardCharsets.UTF_8).readLine();
         assertThat(line).startsWith(LISTENING);
         return new ServedChat(process, line.substring(LISTENING.length()));

@@ -1,6 +1,7 @@
 package chat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -179,6 +180,29 @@ class TlsIT {
                 each.close();
             }
             attacked.stop();
+        }
+    }
+
+    /** In TLS 1.3 a "handshake" on an open connection is a change of keys, which the server has to answer. */
+    @Test
+    void whoChangesKeysForeverIsEnded() throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = connect()) {
+            assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
+            for (int i = 0; i < 20; i++) {
+                socket.startHandshake();
+            }
+            socket.getOutputStream()
+                    .write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+        try (SSLSocket socket = connect()) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            socket.startHandshake();
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
         }
     }
 

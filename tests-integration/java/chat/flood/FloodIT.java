@@ -64,7 +64,11 @@ class FloodIT {
             bystander.finish();
             problems.addAll(bystander.troubles());
             System.out.printf(Locale.ROOT, "highest tails: %.1f MiB%n", highestTails / (1 << 20));
-            System.out.println("highest RSS: " + server.peakRssMib() + " MiB");
+            long peak = server.peakRssMib();
+            System.out.println("highest RSS: " + peak + " MiB");
+            if (peak > MAX_RSS_MIB) {
+                problems.add("RSS of " + peak + " MiB at its highest");
+            }
         }
         String said = Files.readString(log, StandardCharsets.UTF_8);
         System.out.println("log: " + said.length() + " bytes");
@@ -101,9 +105,6 @@ class FloodIT {
                 seen.max(),
                 seen.newcomer(),
                 rss);
-        if (rss > MAX_RSS_MIB) {
-            problems.add(flood + ": RSS of " + rss + " MiB");
-        }
         boolean tooLittle = STRICT && flood.equals(name(Flood.FULL_ROOMS)) && tails < MIN_FULL_BYTES;
         if (tails > MAX_TAIL_BYTES || tooLittle) {
             problems.add(flood + ": " + tails + " bytes of newest messages in memory");

@@ -32,7 +32,7 @@ class AudienceTest {
         @Override
         public void deliver(EncodedFrames frames) {
             if (broken) {
-                throw new IllegalStateException("broken");
+                throw new StackOverflowError("broken"); // an Error too must cost nobody else anything
             }
             heard++;
         }
