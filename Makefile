@@ -83,7 +83,7 @@ torture: build ## kill, restart, cut off and damage a server under load, at leng
 	  echo '| test | seed | kills, cuts, ... | acknowledged | violations |'; echo '|---|---|---|---|---|'; \
 	  sed -n 's/^torture |/|/p' target/fast/*-reports/*-output.txt; scripts/test-counts target/fast; exit $$result
 
-bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about eleven minutes
+bench: build ## measure chat beside its peers and write the tables and charts of performance.md: about twelve minutes
 	@scripts/bench/run $(PEERS)
 
 bench-log: build ## measure the message log: acknowledging, durable messages a second, starting, joining: about four minutes

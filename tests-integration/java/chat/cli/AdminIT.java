@@ -83,10 +83,11 @@ class AdminIT {
         try (RawClient bob = RawClient.open(server.port())) {
             bob.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"bob\",\"key\":\"" + ACCESS_KEY + "\"}");
             token = bob.textWith("\"welcome\"").replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
-            bob.text("{\"type\":\"join\",\"id\":\"j\",\"room\":\"lobby\"}\n"
-                    + "{\"type\":\"say\",\"id\":\"s\",\"room\":\"lobby\",\"text\":\"the moon is a cheese\"}\n"
-                    + "{\"type\":\"whisper\",\"id\":\"w\",\"to\":\"bob\",\"text\":\"the moon is a secret\"}\n"
-                    + "{\"type\":\"say\",\"text\":\"the moon is wrong\"}");
+            bob.text("""
+                    {"type":"join","id":"j","room":"lobby"}
+                    {"type":"say","id":"s","room":"lobby","text":"the moon is a cheese"}
+                    {"type":"whisper","id":"w","to":"bob","text":"the moon is a secret"}
+                    {"type":"say","text":"the moon is wrong"}"""); // no id, no room: refused
             bob.textWith("\"re\":\"w\"");
         }
         server.stop();
@@ -148,7 +149,7 @@ class AdminIT {
         RawClient member = RawClient.open(server.port());
         member.text("{\"type\":\"hello\",\"id\":\"h\",\"user\":\"" + user + "\",\"key\":\"" + ACCESS_KEY + "\"}\n"
                 + "{\"type\":\"join\",\"id\":\"j\",\"room\":\"" + room + "\"}");
-        member.textWith("\"re\":\"j\"");
+        assertThat(member.textWith("\"re\":\"j\"")).contains("\"joined\"");
         return member;
     }
 

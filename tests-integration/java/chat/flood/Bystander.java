@@ -111,7 +111,9 @@ final class Bystander implements AutoCloseable {
             return;
         }
         answered(since);
-        if (line.contains("\"type\":\"error\"")) {
+        // After a stall of some seconds, all that was asked meanwhile is judged at once: that is for the percentiles to
+        // tell.
+        if (line.contains("\"type\":\"error\"") && !line.contains("\"rate-limited\"")) {
             trouble("refused: " + line);
         }
     }

@@ -67,7 +67,7 @@ class LoadIT {
                 .isEqualTo(report.traffic().sent() * report.options().scenario().members());
     }
 
-    /** The promise of the front page. Each attempt is judged by its slowest hundredth; one quiet second is enough. */
+    /** What chat was begun for. Each attempt is judged by its slowest hundredth; one quiet second is enough. */
     @Test
     void hundredUsersHearEachOtherWithinTenthOfASecond() throws Exception {
         Scenario everybody = new Scenario(100, 1, 100, 100, 100, 1);

@@ -156,8 +156,8 @@ final class FloodGuard {
                 .retryAfter(millis));
     }
 
-    /** Counts a refusal or a malformed frame; true when it was one too many. */
-    boolean strike() {
+    /** Counts a refusal or a malformed frame; true when it was one too many. What came early is refused by the pool, beside what comes now. */
+    synchronized boolean strike() {
         long now = time.nanos();
         if (strikes == null) {
             strikes = new TokenBucket(STRIKES_PER_SECOND, STRIKES, now);

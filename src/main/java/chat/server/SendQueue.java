@@ -280,6 +280,9 @@ final class SendQueue implements Transport.Completion {
             next = waiting.peek();
         }
         account(bytes);
+        if (waitingBytes == 0) {
+            waiting = null; // it does not shrink, and may have been long
+        }
         return write;
     }
 

@@ -97,9 +97,14 @@ class HostileClientsIT {
 
     private RawClient welcomed() throws IOException {
         RawClient client = RawClient.open(server.port());
-        client.text("hello");
-        client.read();
-        return client;
+        try {
+            client.text("hello");
+            client.read();
+            return client;
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
     }
 
     private static TyrusSettings settings() {

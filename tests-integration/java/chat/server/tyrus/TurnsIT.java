@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody waits for long behind somebody who sends all that the network takes, and what takes the server long. */
 @Timeout(240)
@@ -27,11 +29,12 @@ class TurnsIT {
 
     private static final long MUCH_WORK_NANOS = 2_000_000;
     private static final int HARD_ONES = 1_000;
+    private static final int QUICK_ONES = 20_000;
 
     /** A text, and the thread that brought it. */
     private record Heard(String text, Thread thread) {}
 
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final CountDownLatch others = new CountDownLatch(1);
 
     /** Takes long for each text but those of others, and as long as it wants for the first. */
@@ -71,8 +74,10 @@ class TurnsIT {
         }
     }
 
-    @Test
-    void whatTakesLongIsReadInShortTurns() throws Exception {
+    /** @param grown whether others, who sent much that was done at once, were read more at a time before */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTakesLongIsReadInShortTurns(boolean grown) throws Exception {
         Duration patience = Duration.ofMinutes(2);
         TyrusServer server = TyrusServer.start(
                 TyrusSettings.at("127.0.0.1", 0).withTimeouts(new TyrusSettings.Timeouts(patience, patience, patience)),
@@ -84,8 +89,16 @@ class TurnsIT {
             for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors() + 2; i++) {
                 clients.add(RawClient.open(server.port()));
             }
+            if (grown) {
+                for (RawClient client : clients) {
+                    client.write(all("quick", "quick", QUICK_ONES));
+                }
+                await().until(() -> count("quick") == (QUICK_ONES + 1L) * clients.size());
+                heard.clear();
+                clients.add(0, RawClient.open(server.port()));
+            }
             RawClient hard = clients.get(0);
-            hard.write(all("first", HARD_ONES));
+            hard.write(all("first", "hard", HARD_ONES));
             await().until(() -> count("first") == 1);
             for (RawClient other : clients.subList(1, clients.size())) {
                 other.text("easy");
@@ -113,11 +126,11 @@ class TurnsIT {
         return heard.stream().filter(each -> each.text().equals(text)).count();
     }
 
-    private static byte[] all(String first, int hard) throws IOException {
+    private static byte[] all(String first, String then, int times) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(RawClient.masked(RawClient.TEXT, first.getBytes(StandardCharsets.UTF_8)));
-        for (int i = 0; i < hard; i++) {
-            all.write(RawClient.masked(RawClient.TEXT, "hard".getBytes(StandardCharsets.UTF_8)));
+        for (int i = 0; i < times; i++) {
+            all.write(RawClient.masked(RawClient.TEXT, then.getBytes(StandardCharsets.UTF_8)));
         }
         return all.toByteArray();
     }

@@ -118,6 +118,10 @@ class TyrusServerIT {
                             List.of(EchoChat.frames("one"), EchoChat.frames("two"), EchoChat.frames("three")),
                             new CountingCompletion());
             guest().transport.close(CloseCode.RESTART);
+            CountingCompletion late = new CountingCompletion();
+            guest().transport.send(List.of(EchoChat.frames("behind the close")), late);
+            assertThat(late.sent).hasValue(1);
+            assertThat(late.failed).hasValue(0);
 
             assertThat(client.read().text()).isEqualTo("one");
             assertThat(client.read().text()).isEqualTo("two");

@@ -23,7 +23,8 @@ final class Turn {
      * How much to read next time.
      *
      * @param size how much was to be read this time, in bytes
-     * @param read how much it was, in bytes: less where less had come; more, or a little less, where it was encrypted
+     * @param read how much it was, in bytes: less where less had come, and a little less where it was encrypted; more where the end of an encrypted
+     *     record was read
      * @param nanos how long the turn took
      */
     static int next(int size, int read, long nanos) {

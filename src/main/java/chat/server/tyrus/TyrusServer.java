@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -74,7 +73,7 @@ public final class TyrusServer {
                 .setTcpNoDelay(true)
                 .setKeepAlive(true)
                 .setServerConnectionBackLog(ACCEPT_BACKLOG)
-                .setReadBufferSize(Turn.LEAST_BYTES)
+                .setReadBufferSize(Turn.MOST_BYTES)
                 .build();
     }
 
@@ -168,7 +167,7 @@ public final class TyrusServer {
     @SuppressWarnings("deprecation") // every constructor of the HTTP codec is, and there is no other way to one
     private void listen(TyrusSettings.Address address, @Nullable ServerTls tls, FrontDoor door) throws BindFailure {
         FilterChainBuilder filters = FilterChainBuilder.stateless()
-                .add(new TransportFilter())
+                .add(new TurnFilter())
                 .add(new HandshakeFilter(connections))
                 .add(new FirstByteFilter(tls != null, connections.rejections()));
         if (tls != null) {

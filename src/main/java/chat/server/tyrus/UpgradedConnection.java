@@ -49,6 +49,8 @@ final class UpgradedConnection implements FrameReader.Sink {
 
     // The rest is owned by the selector thread.
 
+    private int turn = Turn.LEAST_BYTES;
+
     private boolean peerIsDone;
 
     /** Bytes that came after our close frame. */
@@ -100,11 +102,12 @@ final class UpgradedConnection implements FrameReader.Sink {
         int bytes = buffer.remaining();
         long began = System.nanoTime();
         take(buffer);
-        int size = connection.getReadBufferSize();
-        int next = Turn.next(size, bytes, System.nanoTime() - began);
-        if (next != size && connection.isOpen()) { // or Grizzly logs that it asked a closed socket for its buffer
-            connection.setReadBufferSize(next);
-        }
+        turn = Turn.next(turn, bytes, System.nanoTime() - began);
+    }
+
+    /** How much to read at once, in bytes. On the selector thread. */
+    int turn() {
+        return turn;
     }
 
     private void take(Buffer buffer) {

@@ -37,20 +37,23 @@ final class WebSocketProcessor extends StandaloneProcessor {
 
     private static void read(Connection<?> connection) {
         UpgradedConnection upgraded = UpgradedConnection.of(connection);
+        if (upgraded == null) {
+            return;
+        }
+        // A buffer of our own: Grizzly's may be one of its thread's from before, and is filled however large it is.
+        Buffer buffer = connection.getMemoryManager().allocate(upgraded.turn());
+        buffer.allowBufferDispose(true);
         try {
-            Buffer buffer = ((TCPNIOTransport) connection.getTransport()).read(connection, null);
-            if (buffer != null && buffer.position() > 0 && upgraded != null) {
+            ((TCPNIOTransport) connection.getTransport()).read(connection, buffer);
+            if (buffer.position() > 0) {
                 buffer.flip();
                 upgraded.received(buffer);
             }
-            if (buffer != null) {
-                buffer.tryDispose();
-            }
-        } catch (
-                IOException
-                        e) { // the end of the stream: Grizzly has ended the connection already, and its close listener
-            // was told
+        } catch (IOException e) {
+            // The end of the stream: Grizzly has ended the connection already, and its close listener was told.
             LOG.trace("read ended: {}", e.toString());
+        } finally {
+            buffer.tryDispose();
         }
     }
 }

@@ -67,21 +67,27 @@ final class Wire {
     }
 
     /**
-     * All of these in one write.
+     * All of these in one write. Dropped once there was a close frame, as if they had been sent: whoever waits for that must not end the connection
+     * while the close frame is on its way.
      *
      * @return true where the system has all bytes already, and the handler is not told; false where it is told, now or later
      */
     boolean send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        if (isClosing()) {
-            handler.failed(new IOException("the connection is closing"));
-            return false;
-        }
         if (encrypted) {
+            if (isClosing()) {
+                return true;
+            }
+            // Without the lock: the TLS filter has one of its own. A frame behind a close frame is ignored by whoever
+            // gets it.
             write(buffer(frames, 0), handler);
             return false;
         }
-        traffic.out(Straight.length(frames));
-        synchronized (this) {
+        int length = Straight.length(frames);
+        synchronized (this) { // under which no close frame gets in between
+            if (isClosing()) {
+                return true;
+            }
+            traffic.out(length);
             int written = 0;
             if (isIdle()) {
                 try {
@@ -90,7 +96,7 @@ final class Wire {
                     handler.failed(broken);
                     return false;
                 }
-                if (written == Straight.length(frames)) {
+                if (written == length) {
                     return true;
                 }
             }
@@ -134,8 +140,7 @@ final class Wire {
 
     /** Sends a close frame, if it is the first. Its code is what {@link #closeCode} says from now on. */
     void close(int code, String reason) {
-        if (CLOSE_CODE.compareAndSet(this, 0, code)) {
-            closingSince = System.nanoTime() | 1;
+        if (startClosing(code)) {
             byte[] phrase = reason.getBytes(StandardCharsets.UTF_8);
             byte[] frame = new byte[4 + phrase.length];
             frame[0] = (byte) (FIN | CLOSE);
@@ -150,10 +155,18 @@ final class Wire {
     /** The same for a close frame that Tyrus made. */
     void close(byte[] frame) {
         int code = frame.length < 4 ? CloseCode.BYE.code() : (frame[2] & 0xff) << Byte.SIZE | (frame[3] & 0xff);
-        if (CLOSE_CODE.compareAndSet(this, 0, code)) {
-            closingSince = System.nanoTime() | 1;
+        if (startClosing(code)) {
             write(wrap(frame), null);
         }
+    }
+
+    /** Under the lock: who sends has sent before, or sees it. */
+    private synchronized boolean startClosing(int code) {
+        if (!CLOSE_CODE.compareAndSet(this, 0, code)) {
+            return false;
+        }
+        closingSince = System.nanoTime() | 1;
+        return true;
     }
 
     void ping() {
