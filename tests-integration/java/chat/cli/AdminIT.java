@@ -144,6 +144,35 @@ class AdminIT {
         assertThat(admin("admin", "unban", "mallory").exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void whoConnectsActsAsTheOperatorOfTheEnvironment() {
+        TestShell.Outcome outcome = shell().with("CHAT_OPERATOR", "ada").run("connect", "--user", "boss", "--plain");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("chat: the operator's key is needed: set CHAT_OPERATOR_KEY");
+    }
+
+    @Test
+    void aLoadTestComesInWithTheKeyToo() {
+        String[] load = {
+            "load",
+            server.url(),
+            "--users",
+            "2",
+            "--rooms",
+            "1",
+            "--members",
+            "2",
+            "--warmup",
+            "0s",
+            "--duration",
+            "500ms"
+        };
+        assertThat(shell().run(load).exitCode()).isZero();
+
+        assertThat(new TestShell(home).run(load).exitCode()).isEqualTo(1);
+    }
+
     /** Somebody in a room, over a socket. */
     private RawClient member(String user, String room) throws IOException {
         RawClient member = RawClient.open(server.port());
@@ -177,7 +206,7 @@ class AdminIT {
     }
 
     @Test
-    void aClosedRoomIsGoneWithAllThatWasSaidInIt() throws IOException {
+    void aClosedRoomIsGoneWithAllThatWasSaidInIt() throws Exception {
         sayAs("ada").succeeded();
         try (RawClient bob = member("bob", "lobby")) {
             admin("admin", "close-room", "lobby", "enough").succeeded();
@@ -190,6 +219,8 @@ class AdminIT {
                         .out())
                 .contains("\"text\":\"anew\"");
         assertThat(admin("admin", "close-room", "elsewhere").err()).startsWith("chat: no-such-room: ");
+        server.stop();
+        assertThat(Files.readString(log)).contains("room closed: room=lobby").doesNotContain("room=elsewhere");
     }
 
     @Test

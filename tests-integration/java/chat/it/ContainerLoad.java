@@ -76,6 +76,7 @@ final class ContainerLoad {
                 0,
                 0,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -56,6 +56,7 @@ class LoadIT {
                 0,
                 stalled,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.shell.Shell;
 import chat.load.Bounds;
 import chat.load.Dialect;
 import chat.load.LoadOptions;
@@ -58,6 +59,12 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     private static final int NOT_MET = 1;
     private static final int NOT_CONNECTED = 3;
     private static final int STOP_SECONDS = 6;
+
+    private final Shell shell;
+
+    LoadCommand(Shell shell) {
+        this.shell = shell;
+    }
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -280,7 +287,8 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                     cuts,
                     stalled,
                     verify || record != null,
-                    Optional.ofNullable(record));
+                    Optional.ofNullable(record),
+                    shell.variable("CHAT_KEY"));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

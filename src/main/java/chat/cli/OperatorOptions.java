@@ -17,18 +17,16 @@ final class OperatorOptions {
                     + " The key is in CHAT_OPERATOR_KEY, or asked for")
     private @Nullable String operator;
 
-    /** The operator named by the option, if one is; the key is asked for where it is not in the environment. */
+    /** The operator named by the option or in the environment, if one is; the key is asked for where it is not in the environment. */
     Optional<OperatorLogin> login(Shell shell) throws CommandFailure {
-        return operator == null ? Optional.empty() : Optional.of(login(shell, operator));
+        Optional<String> name = Optional.ofNullable(operator).or(() -> shell.variable("CHAT_OPERATOR"));
+        return name.isEmpty() ? Optional.empty() : Optional.of(login(shell, name.get()));
     }
 
-    /** The operator named by the option or in the environment, which there has to be. */
+    /** The same where there has to be one. */
     OperatorLogin requiredLogin(Shell shell) throws CommandFailure {
-        Optional<String> name = Optional.ofNullable(operator).or(() -> shell.variable("CHAT_OPERATOR"));
-        if (name.isEmpty()) {
-            throw CommandFailure.usage("which operator? give --operator NAME, or set CHAT_OPERATOR");
-        }
-        return login(shell, name.get());
+        return login(shell)
+                .orElseThrow(() -> CommandFailure.usage("which operator? give --operator NAME, or set CHAT_OPERATOR"));
     }
 
     private static OperatorLogin login(Shell shell, String name) throws CommandFailure {

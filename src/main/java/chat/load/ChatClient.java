@@ -92,7 +92,8 @@ final class ChatClient extends Client implements FrameSplitter.Receiver {
         Bytes message = loop.scratch();
         message.put("{\"type\":\"hello\",\"id\":\"" + HELLO + "\",\"user\":\""
                 + run.scenario().userName(user) + "\",\"client\":\"chat load\""
-                + (token.isEmpty() ? "" : ",\"token\":\"" + token + '"') + '}');
+                + (token.isEmpty() ? "" : ",\"token\":\"" + token + '"'));
+        message.put(run.hello()).put("}");
         if (journal != null) {
             journal.hello(HELLO, run.scenario().userName(user), token);
         }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  *     only. What they get does not count for the latency.
  * @param verify whether to record everything and hold it against the guarantees afterwards
  * @param record where to keep the recording; a temporary file otherwise
+ * @param key what a server with an access key wants to know; in no report and no recording
  */
 public record LoadOptions(
         URI target,
@@ -33,7 +34,8 @@ public record LoadOptions(
         double cuts,
         int stalled,
         boolean verify,
-        Optional<Path> record) {
+        Optional<Path> record,
+        Optional<String> key) {
 
     /** Connections that one local address can have to one port, with room to spare for what lingers. */
     public static final int CONNECTIONS_PER_SOURCE = 28_000;

@@ -1,5 +1,7 @@
 package chat.load;
 
+import jakarta.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What all threads of a run share. Safe from any thread. */
@@ -22,6 +24,7 @@ final class Run {
         DONE
     }
 
+    private final byte[] hello;
     private final LoadOptions options;
     private final String tag;
     private final long origin = System.nanoTime();
@@ -39,12 +42,21 @@ final class Run {
     Run(LoadOptions options, String tag) {
         this.options = options;
         this.tag = tag;
+        this.hello = options.key()
+                .map(key -> ",\"key\":" + Json.createValue(key))
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8);
         this.logReader = new LogReader(options.scenario());
         this.heads = new AtomicLongArray(options.scenario().rooms());
     }
 
     LoadOptions options() {
         return options;
+    }
+
+    /** What every hello says besides who it is. */
+    byte[] hello() {
+        return hello;
     }
 
     Scenario scenario() {

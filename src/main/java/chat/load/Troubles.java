@@ -47,7 +47,8 @@ final class Troubles {
         return request + " refused, " + code
                 + switch (code) {
                     case "rate-limited" ->
-                        ": raise limits.messages-per-second and limits.burst on the server (burst 0 is no limit)";
+                        ": raise limits.messages-per-second and limits.burst on the server, and limits.address-messages-per-second"
+                                + " and limits.address-burst for all of one address (limits.burst=0 is no limit for both)";
                     case "too-many-requests" -> ": more in flight than the server lets wait; use a smaller --pipeline";
                     case "room-full" -> ": raise limits.room-capacity on the server";
                     case "too-many-rooms" -> ": raise limits.rooms-per-user on the server";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether one more request of a connection is within the rates of its session and of its address. One connection's requests come one after
- * the other, so this needs no lock of its own.
+ * the other, so this needs no lock but for strikes.
  */
 final class FloodGuard {
 

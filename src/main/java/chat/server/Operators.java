@@ -276,8 +276,13 @@ final class Operators {
 
         @Override
         public Void closeRoom(OperatorRequest.CloseRoom close) {
-            LOG.info("room closed: room={} operator={}", close.room(), operator);
-            rooms.ask(close.room(), asker, close.id(), lane -> lane.close(asker, close, sessions::find));
+            rooms.ask(close.room(), asker, close.id(), lane -> {
+                boolean taken = lane.close(asker, close, sessions::find);
+                if (taken) {
+                    LOG.info("room closed: room={} operator={}", close.room(), operator);
+                }
+                return taken;
+            });
             return null;
         }
     }

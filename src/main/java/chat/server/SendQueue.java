@@ -30,6 +30,9 @@ final class SendQueue implements Transport.Completion {
     /** The most bytes held back. */
     private static final int MAX_HELD = 64 * 1024;
 
+    /** So many that wait leave more room behind than is worth keeping. */
+    private static final int LONG = 256;
+
     private enum State {
         OPEN,
         FINISHING,
@@ -280,8 +283,8 @@ final class SendQueue implements Transport.Completion {
             next = waiting.peek();
         }
         account(bytes);
-        if (waitingBytes == 0) {
-            waiting = null; // it does not shrink, and may have been long
+        if (waitingBytes == 0 && write.size() > LONG) {
+            waiting = null; // it does not shrink
         }
         return write;
     }

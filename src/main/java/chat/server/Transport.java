@@ -21,8 +21,8 @@ public interface Transport {
     }
 
     /**
-     * Sends frames in this order, in one WebSocket message or in as few writes as suits; behind a close nothing is sent any more. Never blocks and
-     * never throws.
+     * Sends frames in this order, in one WebSocket message or in as few writes as suits; behind a close nothing is sent any more, and a send is over
+     * as if it had been: the close frame is not to be cut off. Never blocks and never throws.
      *
      * @param frames at least one; shared with other connections, not to be changed
      */

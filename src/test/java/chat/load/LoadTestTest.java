@@ -50,6 +50,7 @@ class LoadTestTest {
                 0,
                 0,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -240,6 +241,7 @@ class LoadTestTest {
                     0,
                     0,
                     false,
+                    Optional.empty(),
                     Optional.empty());
             assertThat(new LoadTest(strict, progress -> {}).run().unmet())
                     .hasSize(2)
@@ -264,6 +266,7 @@ class LoadTestTest {
                 0,
                 0,
                 true,
+                Optional.empty(),
                 Optional.empty());
         return new LoadTest(verifying, progress -> {}).run();
     }

@@ -7,6 +7,7 @@ import org.glassfish.grizzly.Context;
 import org.glassfish.grizzly.IOEvent;
 import org.glassfish.grizzly.ProcessorResult;
 import org.glassfish.grizzly.StandaloneProcessor;
+import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class WebSocketProcessor extends StandaloneProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketProcessor.class);
+
+    /** What is read is copied out of it before the next read. */
+    private static final ThreadLocal<byte[]> ROOM = ThreadLocal.withInitial(() -> new byte[Turn.MOST_BYTES]);
 
     @Override
     public ProcessorResult process(Context context) {
@@ -40,9 +44,8 @@ final class WebSocketProcessor extends StandaloneProcessor {
         if (upgraded == null) {
             return;
         }
-        // A buffer of our own: Grizzly's may be one of its thread's from before, and is filled however large it is.
-        Buffer buffer = connection.getMemoryManager().allocate(upgraded.turn());
-        buffer.allowBufferDispose(true);
+        // Room of our own: Grizzly's may be one of its thread's from before, and is filled however large it is.
+        Buffer buffer = Buffers.wrap(connection.getMemoryManager(), ROOM.get(), 0, upgraded.turn());
         try {
             ((TCPNIOTransport) connection.getTransport()).read(connection, buffer);
             if (buffer.position() > 0) {
@@ -52,8 +55,6 @@ final class WebSocketProcessor extends StandaloneProcessor {
         } catch (IOException e) {
             // The end of the stream: Grizzly has ended the connection already, and its close listener was told.
             LOG.trace("read ended: {}", e.toString());
-        } finally {
-            buffer.tryDispose();
         }
     }
 }

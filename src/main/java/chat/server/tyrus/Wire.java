@@ -42,7 +42,13 @@ final class Wire {
     private final Traffic traffic;
     private final boolean encrypted;
 
-    /** Nothing is in the connection's queue, nor will be but through this; guarded by this. Asking the queue each time costs a cache miss or three. */
+    /**
+     * Held while something is written, so that nothing gets behind a close frame, or between the two parts of a frame of which the socket took one at
+     * once. With TLS it is the monitor that Grizzly's filter has while it encrypts.
+     */
+    private final Object lock;
+
+    /** Nothing is in the connection's queue, nor will be but through this; guarded by the lock. Asking the queue each time costs a cache miss or three. */
     private boolean clear;
 
     private static final AtomicIntegerFieldUpdater<Wire> CLOSE_CODE =
@@ -61,6 +67,7 @@ final class Wire {
      */
     Wire(NIOConnection connection, Traffic traffic, boolean encrypted) {
         this.encrypted = encrypted;
+        this.lock = encrypted ? connection : this;
         this.connection = connection;
         this.channel = (SocketChannel) connection.getChannel();
         this.traffic = traffic;
@@ -73,20 +80,15 @@ final class Wire {
      * @return true where the system has all bytes already, and the handler is not told; false where it is told, now or later
      */
     boolean send(List<EncodedFrames> frames, CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        if (encrypted) {
+        synchronized (lock) {
             if (isClosing()) {
                 return true;
             }
-            // Without the lock: the TLS filter has one of its own. A frame behind a close frame is ignored by whoever
-            // gets it.
-            write(buffer(frames, 0), handler);
-            return false;
-        }
-        int length = Straight.length(frames);
-        synchronized (this) { // under which no close frame gets in between
-            if (isClosing()) {
-                return true;
+            if (encrypted) {
+                write(buffer(frames, 0), handler);
+                return false;
             }
+            int length = Straight.length(frames);
             traffic.out(length);
             int written = 0;
             if (isIdle()) {
@@ -107,9 +109,13 @@ final class Wire {
 
     /** What Tyrus wrote; dropped once there was a close frame. */
     void send(byte[] frame, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        if (!isClosing()) {
-            write(wrap(frame), handler);
-        } else if (handler != null) {
+        synchronized (lock) {
+            if (!isClosing()) {
+                write(wrap(frame), handler);
+                return;
+            }
+        }
+        if (handler != null) {
             handler.failed(new IOException("the connection is closing"));
         }
     }
@@ -140,49 +146,49 @@ final class Wire {
 
     /** Sends a close frame, if it is the first. Its code is what {@link #closeCode} says from now on. */
     void close(int code, String reason) {
-        if (startClosing(code)) {
-            byte[] phrase = reason.getBytes(StandardCharsets.UTF_8);
-            byte[] frame = new byte[4 + phrase.length];
-            frame[0] = (byte) (FIN | CLOSE);
-            frame[1] = (byte) (2 + phrase.length);
-            frame[2] = (byte) (code >> Byte.SIZE);
-            frame[3] = (byte) code;
-            System.arraycopy(phrase, 0, frame, 4, phrase.length);
-            write(wrap(frame), null);
-        }
+        byte[] phrase = reason.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[4 + phrase.length];
+        frame[0] = (byte) (FIN | CLOSE);
+        frame[1] = (byte) (2 + phrase.length);
+        frame[2] = (byte) (code >> Byte.SIZE);
+        frame[3] = (byte) code;
+        System.arraycopy(phrase, 0, frame, 4, phrase.length);
+        close(code, frame);
     }
 
     /** The same for a close frame that Tyrus made. */
     void close(byte[] frame) {
         int code = frame.length < 4 ? CloseCode.BYE.code() : (frame[2] & 0xff) << Byte.SIZE | (frame[3] & 0xff);
-        if (startClosing(code)) {
-            write(wrap(frame), null);
-        }
+        close(code, frame);
     }
 
-    /** Under the lock: who sends has sent before, or sees it. */
-    private synchronized boolean startClosing(int code) {
-        if (!CLOSE_CODE.compareAndSet(this, 0, code)) {
-            return false;
+    private void close(int code, byte[] frame) {
+        synchronized (lock) {
+            if (CLOSE_CODE.compareAndSet(this, 0, code)) {
+                closingSince = System.nanoTime() | 1;
+                write(wrap(frame), null);
+            }
         }
-        closingSince = System.nanoTime() | 1;
-        return true;
     }
 
     void ping() {
-        if (!isClosing() && !isStuck()) {
-            write(wrap(PING_FRAME), null);
-        }
+        writeUnlessStuck(PING_FRAME);
     }
 
     /** Answers a ping, unless answers are not read: RFC 6455, section 5.5.3, lets some go unanswered. */
     void pong(byte[] payload) {
-        if (!isClosing() && !isStuck()) {
-            byte[] frame = new byte[2 + payload.length];
-            frame[0] = (byte) (FIN | PONG);
-            frame[1] = (byte) payload.length;
-            System.arraycopy(payload, 0, frame, 2, payload.length);
-            write(wrap(frame), null);
+        byte[] frame = new byte[2 + payload.length];
+        frame[0] = (byte) (FIN | PONG);
+        frame[1] = (byte) payload.length;
+        System.arraycopy(payload, 0, frame, 2, payload.length);
+        writeUnlessStuck(frame);
+    }
+
+    private void writeUnlessStuck(byte[] frame) {
+        synchronized (lock) {
+            if (!isClosing() && !isStuck()) {
+                write(wrap(frame), null);
+            }
         }
     }
 
@@ -256,13 +262,14 @@ final class Wire {
         }
     }
 
-    /** Synchronized, so that nothing gets between the two parts of a frame of which the socket took one at once. */
-    private synchronized void queue(
+    private void queue(
             Buffer buffer, @Nullable CompletionHandler<WriteResult<WritableMessage, SocketAddress>> handler) {
-        clear = false;
-        ((TCPNIOTransport) connection.getTransport())
-                .getAsyncQueueIO()
-                .getWriter()
-                .write(connection, buffer, handler);
+        synchronized (lock) {
+            clear = false;
+            ((TCPNIOTransport) connection.getTransport())
+                    .getAsyncQueueIO()
+                    .getWriter()
+                    .write(connection, buffer, handler);
+        }
     }
 }

@@ -132,7 +132,7 @@ class PortableTransportTest {
 
         assertThat(closedWith().getCloseCode().getCode()).isEqualTo(4001);
         assertThat(sentTexts).isEmpty();
-        assertThat(told).containsExactly("failed the connection is closing");
+        assertThat(told).containsExactly("sent");
     }
 
     @Test
