@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,6 @@ class HabitsTest {
                 .should()
                 .haveRawType(resideInAPackage("java.util.concurrent..")
                         .and(not(assignableTo(Enum.class)))
-                        .and(not(assignableTo(AtomicIntegerFieldUpdater.class)))
                         .and(not(assignableTo(AtomicReferenceFieldUpdater.class)))
                         .or(assignableTo(AbstractCollection.class))
                         .or(assignableTo(AbstractMap.class))

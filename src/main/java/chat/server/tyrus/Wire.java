@@ -7,7 +7,6 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CompletionHandler;
 import org.glassfish.grizzly.EmptyCompletionHandler;
@@ -35,7 +34,6 @@ final class Wire {
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
-    private static final byte[] PING_FRAME = {(byte) (FIN | PING), 0};
 
     private final NIOConnection connection;
     private final SocketChannel channel;
@@ -51,10 +49,7 @@ final class Wire {
     /** Nothing is in the connection's queue, nor will be but through this; guarded by the lock. Asking the queue each time costs a cache miss or three. */
     private boolean clear;
 
-    private static final AtomicIntegerFieldUpdater<Wire> CLOSE_CODE =
-            AtomicIntegerFieldUpdater.newUpdater(Wire.class, "closeCode");
-
-    /** The code of our close frame; 0 before there is one. Set once, with its updater: an object of its own costs each connection memory. */
+    /** The code of our close frame; 0 before there is one. Set once, under the lock; read anywhere. */
     private volatile int closeCode;
 
     /** When the end came in sight, by {@link System#nanoTime}, never 0; 0 before. */
@@ -164,7 +159,8 @@ final class Wire {
 
     private void close(int code, byte[] frame) {
         synchronized (lock) {
-            if (CLOSE_CODE.compareAndSet(this, 0, code)) {
+            if (!isClosing()) {
+                closeCode = code;
                 closingSince = System.nanoTime() | 1;
                 write(wrap(frame), null);
             }
@@ -172,21 +168,21 @@ final class Wire {
     }
 
     void ping() {
-        writeUnlessStuck(PING_FRAME);
+        control(PING, new byte[0]);
     }
 
     /** Answers a ping, unless answers are not read: RFC 6455, section 5.5.3, lets some go unanswered. */
     void pong(byte[] payload) {
-        byte[] frame = new byte[2 + payload.length];
-        frame[0] = (byte) (FIN | PONG);
-        frame[1] = (byte) payload.length;
-        System.arraycopy(payload, 0, frame, 2, payload.length);
-        writeUnlessStuck(frame);
+        control(PONG, payload);
     }
 
-    private void writeUnlessStuck(byte[] frame) {
+    private void control(int opcode, byte[] payload) {
         synchronized (lock) {
             if (!isClosing() && !isStuck()) {
+                byte[] frame = new byte[2 + payload.length];
+                frame[0] = (byte) (FIN | opcode);
+                frame[1] = (byte) payload.length;
+                System.arraycopy(payload, 0, frame, 2, payload.length);
                 write(wrap(frame), null);
             }
         }
@@ -233,7 +229,11 @@ final class Wire {
 
     /** From now on nothing is written: the connection is gone. */
     void gone(int code) {
-        CLOSE_CODE.compareAndSet(this, 0, code);
+        synchronized (lock) {
+            if (!isClosing()) {
+                closeCode = code;
+            }
+        }
     }
 
     long closingSince() {
