@@ -7,12 +7,20 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket by the JDK's client, which keeps nothing back and can be cut. Sends follow each other, whoever calls. */
+/**
+ * A WebSocket by the JDK's client, which keeps nothing back and can be cut. Sends follow each other, whoever calls.
+ *
+ * <p>The JDK's client loses the end of a connection that ends while a message is being handed over (its receiver acknowledges an end as it does a
+ * message, and fails where none was asked for). So there is a ping now and then, which cannot be sent any more.
+ */
 final class Socket {
 
     /** Never on the wire: the connection ended without a close frame (RFC 6455, 7.4.1). */
@@ -20,6 +28,13 @@ final class Socket {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+
+    private static final int PING_MILLIS = 500;
+    private static final ScheduledExecutorService PINGS = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "torture-pings");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final Consumer<Socket> onClosed;
@@ -45,8 +60,25 @@ final class Socket {
                 .buildAsync(uri, opening.new Listener(onMessage))
                 .thenApply(open -> {
                     opening.socket = open;
+                    opening.pingLater(open);
                     return opening;
                 });
+    }
+
+    private void pingLater(WebSocket open) {
+        PINGS.schedule(() -> ping(open), PING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void ping(WebSocket open) {
+        if (!over.get()) {
+            open.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
+                if (failure == null) {
+                    pingLater(open);
+                } else {
+                    end();
+                }
+            });
+        }
     }
 
     synchronized void send(String message) {
@@ -106,6 +138,12 @@ final class Socket {
 
         @Override
         public @Nullable CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
             webSocket.request(1);
             return null;
         }
