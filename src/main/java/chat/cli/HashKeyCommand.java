@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         name = "hash-key",
         header = "Make the line that makes somebody an operator.",
         description = {
-            "Asks for a key, or reads one from standard input, and prints an entry for the server's setting 'operators'. The key"
+            "Asks for a key, or reads one from standard input, and prints an entry for the server's setting 'operators', as"
+                    + " in operators = [\"ENTRY\"]. The key"
                     + " cannot be found out from it, but by trying: take one of 16 characters or more."
         },
         footer = {"", "  chat admin hash-key ada", "  openssl rand -base64 24 | tee key.txt | chat admin hash-key ada"})

@@ -11,6 +11,7 @@ import chat.load.ProgressLine;
 import chat.load.ReportJson;
 import chat.load.ReportTable;
 import chat.load.Scenario;
+import chat.load.ServerCost;
 import chat.load.Timing;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -270,6 +271,11 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     private LoadOptions options() {
         if (rate != null && pipeline != null) {
             throw new ParameterException(spec.commandLine(), "take either --rate or --pipeline");
+        }
+        if (pid != null && !ServerCost.isKnownOf(pid)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no process " + pid + " can be watched here; leave --pid out, or look with pgrep");
         }
         try {
             Pace pace = pipeline != null ? Pace.pipeline(pipeline) : Pace.rate(rate == null ? 10 : rate);

@@ -62,7 +62,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
             "burst",
             upTo(MANY),
             20,
-            "Messages a session may send at once after having been silent; of other requests five times as many, and more.");
+            "Messages a session may send at once after having been silent; of other requests five times as many, and more. Without this limit there is none for the address either.");
     final Setting<Double> addressMessagesPerSecond = limits.add(
             "address-messages-per-second",
             rate(0.01, MANY),

@@ -37,22 +37,23 @@ public final class SettingsText {
 
     /** A server's settings file with every key, its meaning and its default, the keys commented out. */
     public static String serverFile() {
-        return file(new ServerTable(Surroundings.documented()), "server");
+        return file(new ServerTable(Surroundings.documented()), "server", "--port");
     }
 
     /** A client's settings file with every key, its meaning and its default, the keys commented out. */
     public static String clientFile() {
-        return file(new ClientTable(Surroundings.documented()), "client");
+        return file(new ClientTable(Surroundings.documented()), "client", "--user");
     }
 
-    private static String file(SettingTable<?> table, String program) {
+    private static String file(SettingTable<?> table, String program, String option) {
         List<String> lines = new ArrayList<>();
         comment(
                 lines,
                 "Settings of the chat " + program + ", in HOCON. Every key stands here with its default;"
                         + " take away the # before a key to change it. Stronger than this file are the environment"
-                        + " (CHAT_LOG_LEVEL=debug), then --set log.level=debug, then options such as --user."
-                        + " 'chat config check' says what is wrong, 'chat config show' what is in force and why.");
+                        + " (CHAT_LOG_LEVEL=debug), then --set log.level=debug, then options such as "
+                        + option
+                        + ". 'chat config check' says what is wrong, 'chat config show' what is in force and why.");
         for (Section section : table.sections()) {
             lines.add("");
             lines.add("");

@@ -10,6 +10,13 @@ import java.util.OptionalDouble;
  */
 public record Bounds(OptionalDouble maxP99Millis, OptionalDouble minRate) {
 
+    /** @throws IllegalArgumentException with a line for the operator where nothing can reach them, or everything does */
+    public Bounds {
+        if (!(maxP99Millis.orElse(1) > 0 && minRate.orElse(1) > 0)) {
+            throw new IllegalArgumentException("what is asked for (--max-p99, --min-rate) has to be above 0");
+        }
+    }
+
     /** Completeness only. */
     public static Bounds none() {
         return new Bounds(OptionalDouble.empty(), OptionalDouble.empty());

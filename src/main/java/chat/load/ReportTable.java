@@ -99,6 +99,16 @@ public final class ReportTable {
                         cost.rssJoined() / MIB,
                         cost.bytesPerUser() / 1024.0,
                         cost.rssPeak() / MIB));
+        if (options.dialect() == Dialect.CHAT && scenario.rooms() > 0 && traffic.acknowledged() > 0) {
+            row(
+                    out,
+                    "left behind",
+                    "%,d rooms, %s to %s, with what was said; the next run with seed %d uses them again, 'chat admin close-room' ends one",
+                    scenario.rooms(),
+                    scenario.roomName(0),
+                    scenario.roomName(scenario.rooms() - 1),
+                    scenario.seed());
+        }
         report.verdict().ifPresent(verdict -> row(out, "guarantees", "%s", verdict));
         report.troubles().forEach(trouble -> row(out, "trouble", "%s", trouble));
         report.unmet().forEach(unmet -> row(out, "NOT MET", "%s", unmet));

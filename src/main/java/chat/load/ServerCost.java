@@ -13,6 +13,11 @@ package chat.load;
 public record ServerCost(
         double cpuMicrosPerDelivery, double cpuShare, long rssBefore, long rssJoined, long rssPeak, long bytesPerUser) {
 
+    /** Whether a process can be watched: it is on this machine, which has a {@code /proc}. */
+    public static boolean isKnownOf(long pid) {
+        return new ServerProcess(pid).sample().isPresent();
+    }
+
     static ServerCost of(
             ServerProcess.Sample before,
             ServerProcess.Sample joined,

@@ -43,7 +43,8 @@ final class Operators {
     /** Keys that may wait to be looked at; one takes about a fifth of a second. */
     private static final int WAITING_KEYS = 16;
 
-    private static final Refusal NOT_AN_OPERATOR = RefusalCode.FORBIDDEN.because("only operators may do that");
+    private static final Refusal NOT_AN_OPERATOR = RefusalCode.FORBIDDEN.because(
+            "only operators may do that; one comes with --operator NAME, or uses 'chat admin'");
 
     private final Core core;
     private final Sessions sessions;

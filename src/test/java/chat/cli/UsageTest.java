@@ -37,6 +37,8 @@ class UsageTest {
                     config                                 | show or check? See 'chat config --help'
                     config chek                            | unknown command 'chek'; did you mean 'check'? See 'chat config --help'
                     help snd                               | there is no command 'snd'; did you mean 'send'? See 'chat help --help'
+                    load --pid 2147483646                  | no process 2147483646 can be watched here; leave --pid out, or look with pgrep; see 'chat load --help'
+                    load --max-p99 0                       | what is asked for (--max-p99, --min-rate) has to be above 0; see 'chat load --help'
                     connect                                | a name is needed: give --user NAME, or set CHAT_USER
                     connect --user ada --theme nope        | there is no theme 'nope'; there are dark, high-contrast, light, mono, solarized
                     """)

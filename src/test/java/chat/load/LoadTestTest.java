@@ -81,6 +81,8 @@ class LoadTestTest {
             assertThat(report.latency().count()).isEqualTo(100 * 6);
             assertThat(report.acknowledged().count()).isEqualTo(100);
             assertThat(report.server()).isPresent();
+            assertThat(ReportTable.of(report))
+                    .contains("4 rooms, load-7-0 to load-7-3", "everything asked for was reached");
             awaitGoodByes(server);
         }
     }
