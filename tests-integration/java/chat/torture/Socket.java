@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -30,11 +29,7 @@ final class Socket {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     private static final int PING_MILLIS = 500;
-    private static final ScheduledExecutorService PINGS = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "torture-pings");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Executor NEXT_PING = CompletableFuture.delayedExecutor(PING_MILLIS, TimeUnit.MILLISECONDS);
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final Consumer<Socket> onClosed;
@@ -66,18 +61,20 @@ final class Socket {
     }
 
     private void pingLater(WebSocket open) {
-        PINGS.schedule(() -> ping(open), PING_MILLIS, TimeUnit.MILLISECONDS);
+        NEXT_PING.execute(() -> ping(open));
     }
 
     private void ping(WebSocket open) {
         if (!over.get()) {
-            open.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
-                if (failure == null) {
-                    pingLater(open);
-                } else {
-                    end();
-                }
-            });
+            CompletableFuture<WebSocket> pinged = open.sendPing(ByteBuffer.allocate(0))
+                    .whenComplete((sent, failure) -> {
+                        if (failure == null) {
+                            pingLater(open);
+                        } else {
+                            end();
+                        }
+                    });
+            assert pinged != null;
         }
     }
 
