@@ -11,7 +11,6 @@ import chat.protocol.RequestSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +52,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
     /** Whether the log tells of this one. */
     private final boolean logged;
 
-    private final AtomicInteger unanswered = new AtomicInteger();
-
-    /** Null where no list was ever asked for. Made by input, read anywhere. */
-    private volatile @Nullable Listings listings;
+    private final Unanswered unanswered;
 
     /** Written by input, read by the timer. */
     private volatile long heardNanos;
@@ -98,6 +94,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         this.transport = transport;
         this.guard = guard;
         this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), connections.budget());
+        this.unanswered = new Unanswered(queue, core.settings().bounds(), core.pool());
         this.openedNanos = core.time().nanos();
         this.heardNanos = openedNanos;
         this.logged = connections.log().opened(transport.remoteAddress(), guard.lines());
@@ -175,7 +172,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             refuse(Optional.of(hello.id()), refusal.get());
             return;
         }
-        unanswered.incrementAndGet();
+        unanswered.add();
         sessions.greet(this, hello, new Sessions.Greeted() {
             private boolean counted;
 
@@ -252,35 +249,18 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             confirmed = true;
             sessions.confirm(user, this);
         }
+        unanswered.add();
         Optional<Refusal> refusal =
-                unanswered.incrementAndGet() > core.settings().bounds().pipeline()
-                        ? Optional.of(requests.tooMany())
-                        : requests.check(guard, user, request);
+                unanswered.isTooMany() ? Optional.of(requests.tooMany()) : requests.check(guard, user, request);
         if (refusal.isPresent()) {
-            unanswered.decrementAndGet();
+            unanswered.remove();
             refuse(Optional.of(request.id()), refusal.get());
             return;
         }
         if (Requests.isListing(request)) {
-            listings().ask(request.id(), () -> requests.handle(this, user, guard, request));
+            unanswered.inTurn(request.id(), () -> requests.handle(this, user, guard, request));
         } else {
             requests.handle(this, user, guard, request);
-        }
-    }
-
-    private Listings listings() {
-        Listings made = listings;
-        if (made == null) {
-            made = new Listings(queue, core.settings().bounds().sendQueue(), core.pool());
-            listings = made;
-        }
-        return made;
-    }
-
-    private void dropListings() {
-        Listings asked = listings;
-        if (asked != null) {
-            asked.drop();
         }
     }
 
@@ -304,12 +284,9 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
     @Override
     public void reply(List<? extends Reply> replies) {
-        unanswered.addAndGet(-replies.size());
+        unanswered.answering(replies);
         deliver(core.codec().encode(replies));
-        Listings asked = listings;
-        if (asked != null) {
-            asked.answered(replies);
-        }
+        unanswered.answered(replies);
         if (state == State.WELCOMING && !welcomed) {
             if (replies.get(0) instanceof Reply.Welcome) {
                 welcomed = true;
@@ -355,7 +332,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
 
     /** Whether every request that was taken was answered. */
     boolean isIdle() {
-        return unanswered.get() <= 0;
+        return unanswered.isEmpty();
     }
 
     // ---- the end
@@ -387,7 +364,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         }
         closingNanos = core.time().nanos();
         closedWith = code;
-        dropListings();
+        unanswered.drop();
         state = State.CLOSING;
         core.metrics().closed(code.code());
         return true;
@@ -406,7 +383,7 @@ final class ClientSession implements Peer, RequestSink, Outlet {
                 return;
             }
             state = State.CLOSED;
-            dropListings();
+            unanswered.drop();
             early = List.of();
         }
         queue.drop();
