@@ -14,6 +14,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
@@ -37,6 +38,9 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         /** Any key at all. */
         void pressed();
 
+        /** The terminal has, or may have, another size. On any thread. */
+        void resized();
+
         void lookAt(int number);
 
         void lookAtNextUnread();
@@ -59,13 +63,19 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     private static final char CTRL_D = 4;
     private static final char CTRL_Z = 26;
 
+    /** JLine cuts and asks where there are too few rows. Here {@link Bottom} cuts, and nothing is asked. */
+    private static final int ROWS_ENOUGH = 10_000;
+
     private final Keys keys;
     private final Clock clock;
+    private final boolean reflows;
     /** What stands before the typed line. Guarded by the lock. */
     private AttributedString bottom = AttributedString.EMPTY;
 
-    ChatLineReader(Terminal terminal, Keys keys, Clock clock) throws IOException {
+    /** @param reflows as {@link Bottom#reflows} tells */
+    ChatLineReader(Terminal terminal, Keys keys, Clock clock, boolean reflows) throws IOException {
         super(terminal, "chat");
+        this.reflows = reflows;
         this.keys = keys;
         this.clock = clock;
         setOpt(Option.DISABLE_EVENT_EXPANSION);
@@ -80,7 +90,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         unsetOpt(Option.AUTO_FRESH_LINE);
         setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
         setVariable(LineReader.INDENTATION, 0);
-        setVariable(LineReader.LIST_MAX, 200);
+        setVariable(LineReader.LIST_MAX, 0);
         setVariable(LineReader.ERRORS, 0);
         setVariable(LineReader.BELL_STYLE, "none");
         setParser(new WordParser());
@@ -196,8 +206,6 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     private void returnToTerminal() {
         terminal.puts(InfoCmp.Capability.keypad_xmit);
         terminal.writer().write(BRACKETED_PASTE_ON);
-        size = terminal.getBufferSize();
-        display.resize(size);
         display.reset();
         redrawLine();
     }
@@ -249,11 +257,12 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     void refresh(List<AttributedString> lines, AttributedString newBottom) {
         lock.lock();
         try {
-            boolean same = newBottom.equals(bottom);
+            boolean same = newBottom.equals(bottom) && drawn().fits(terminal.getSize());
             bottom = newBottom;
             if (!reading) {
                 lines.forEach(this::print);
             } else if (!lines.isEmpty() || !same) {
+                fit();
                 if (!lines.isEmpty()) {
                     display.update(List.of(), 0, false);
                     lines.forEach(this::print);
@@ -265,6 +274,31 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Bottom drawn() {
+        if (!(display instanceof Bottom)) {
+            display = new Bottom(terminal, reflows); // JLine's own has drawn nothing yet
+        }
+        return (Bottom) display;
+    }
+
+    /** As the terminal is now, whatever was heard of its size. */
+    private void fit() {
+        Size now = terminal.getSize();
+        drawn().fit(now);
+        if (size.getColumns() != now.getColumns() || size.getRows() != ROWS_ENOUGH) {
+            size = new Size(now.getColumns(), ROWS_ENOUGH);
+        }
+    }
+
+    /** Drawn by who draws everything: what comes in meanwhile must not be taken for drawn in the old width. */
+    @Override
+    protected void handleSignal(Terminal.Signal signal) {
+        if (signal != Terminal.Signal.WINCH) {
+            super.handleSignal(signal);
+        }
+        keys.resized();
     }
 
     private void print(AttributedString line) {
@@ -284,7 +318,13 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     protected void redisplay(boolean flush) {
         boolean more = flush && buf.length() > LONG && bindingReader.peekCharacter(1) >= 0;
         if (!more) {
-            super.redisplay(flush);
+            lock.lock();
+            try {
+                fit();
+                super.redisplay(flush);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -362,9 +402,10 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     }
 
     private boolean isTall(String text) {
-        int columns = Math.max(1, size.getColumns());
-        return size.getRows() > 0
-                && text.lines().mapToInt(line -> 1 + line.length() / columns).sum() > size.getRows() / 2;
+        Size now = terminal.getSize();
+        int columns = Math.max(1, now.getColumns());
+        return now.getRows() > 0
+                && text.lines().mapToInt(line -> 1 + line.length() / columns).sum() > now.getRows() / 2;
     }
 
     /** Empties the screen. From any thread. */

@@ -86,7 +86,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         this.looks = looks(theme);
         this.cooked = terminal.getAttributes();
         this.outside = new Outside(terminal, cooked, environment);
-        this.reader = new ChatLineReader(terminal, this, clock);
+        this.reader = new ChatLineReader(terminal, this, clock, Bottom.reflows(environment));
         this.drafts = new Drafts(reader);
         this.screen = new Screen(reader::refresh, this::bottom, this::tick, options.scrollback());
         reader.setCompleter(new Completion(this::names, themes::names));
@@ -286,6 +286,11 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         if (now != null && now.link().phase() == Phase.WAITING) {
             desk().keyPressed();
         }
+    }
+
+    @Override
+    public void resized() {
+        screen.touch();
     }
 
     @Override
