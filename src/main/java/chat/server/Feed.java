@@ -94,6 +94,8 @@ final class Feed {
         long cursor;
         /** How much of {@link #unsequenced} is not for it, as it happened before. */
         int told;
+        /** Whether a page or the drain of its queue is waited for: that goes on with it, and nothing else. */
+        boolean waits;
         /** Whether its queue was found empty and nothing was sent since. */
         boolean drained;
         /** Encoded and next in turn, from {@code cursor + 1} on. */
@@ -136,7 +138,9 @@ final class Feed {
         flushed = fresh.head();
         for (Follower follower : List.copyOf(followers.values())) {
             audience.remove(follower);
-            advance(follower);
+            if (!follower.waits) {
+                advance(follower);
+            }
         }
     }
 
@@ -354,7 +358,9 @@ final class Feed {
             if (follower.backlog.element().size() > budget && !follower.drained) {
                 // Read again when there is room: what waits for who does not read is held nowhere.
                 follower.backlog.clear();
+                follower.waits = true;
                 follower.outlet.whenDrained(() -> later(() -> {
+                    follower.waits = false;
                     follower.drained = true;
                     advance(follower);
                 }));
@@ -378,16 +384,15 @@ final class Feed {
 
     private void readMore(Follower follower) {
         long from = follower.cursor;
+        follower.waits = true;
         Futures.whenDone(
                 readAfter(follower.outlet, from), (page, failure) -> later(() -> arrived(follower, from, page)));
     }
 
     private void arrived(Follower follower, long from, MessageLog.@Nullable Page page) {
-        if (followers.get(follower.outlet) != follower
-                || follower.cursor != from
-                || follower.isListening()
-                || !follower.backlog.isEmpty()) {
-            return; // gone, or got there by another way meanwhile
+        follower.waits = false;
+        if (followers.get(follower.outlet) != follower) {
+            return;
         }
         long gone = page == null ? from : page.head().first() - 1;
         if (gone > from && !stream.isRoom() && isLoaded()) {

@@ -120,6 +120,43 @@ class JoiningTest {
     }
 
     @Test
+    void whoWaitsWhileTheRoomIsReadAnewGetsEverythingOnceAndNothingAfterLeaving() {
+        ada.transport.stopReading();
+        read.complete(null);
+        join(0);
+        await().until(ada.transport::isStuck);
+        bob.say("dev", "after ada");
+        bob.awaits(Reply.Ack.class);
+        int reads = store.readsAfter.size();
+        store.failsToAppend = true;
+        bob.say("dev", "not stored");
+        bob.assertRefused(RefusalCode.UNAVAILABLE);
+        store.failsToAppend = false;
+        bob.say("dev", "makes the lane ask the log");
+        bob.awaits(Reply.Ack.class);
+        bob.say("dev", "comes after what that has begun");
+        bob.awaits(Reply.Ack.class);
+        assertThat(store.readsAfter)
+                .as("what goes on with ada beside the drain that she waits for")
+                .hasSize(reads);
+        ada.transport.readAgain(); // what was under way is lost: the reply
+
+        for (int seq = 1; seq <= 303; seq++) {
+            assertThat(ada.next(Event.Message.class).seq()).isEqualTo(seq);
+        }
+        bob.say("dev", "once");
+        assertThat(ada.next(Event.Message.class).seq()).isEqualTo(304);
+        ada.assertExhausted();
+
+        leave();
+        ada.next(Reply.Left.class);
+        bob.awaits(Reply.Ack.class);
+        bob.say("dev", "not for ada");
+        bob.awaits(Reply.Ack.class);
+        ada.assertExhausted();
+    }
+
+    @Test
     void aNewcomerGetsTheLastFiftyHoweverLargeTheyAre() {
         read.complete(null);
         ada.send(new Request.Join(ada.id(), DEV, Optional.empty(), OptionalLong.empty(), true));
