@@ -187,6 +187,10 @@ final class ClientSession implements Peer, RequestSink, Outlet {
             public void as(UserSession greeted) {
                 session = greeted;
                 moveTo(State.GREETING, State.WELCOMING);
+                if (state == State.CLOSED) {
+                    // Its end came meanwhile, by another thread, and saw no session.
+                    sessions.lost(greeted, ClientSession.this, false);
+                }
             }
 
             @Override

@@ -71,9 +71,21 @@ final class Listings {
             if (underWay.isEmpty()) {
                 return;
             }
-            replies.forEach(reply -> reply.re().ifPresent(underWay::remove));
+            for (Reply reply : replies) {
+                if (isListing(reply)) {
+                    reply.re().ifPresent(underWay::remove);
+                }
+            }
         }
         next();
+    }
+
+    /** Whether this can be the answer: another request may have the same id. */
+    private static boolean isListing(Reply reply) {
+        return reply instanceof Reply.History
+                || reply instanceof Reply.Users
+                || reply instanceof Reply.Rooms
+                || reply instanceof Reply.Error;
     }
 
     /** The connection is over: nothing more is made. */

@@ -49,6 +49,9 @@ final class RoomLane extends StreamLane {
     /** What is not told of each by itself. Owned by the lane. */
     private final Crowd crowd;
 
+    /** Whether everybody is out, and what was said is about to be removed. Owned by the lane. */
+    private boolean closing;
+
     /** Whether a topic could not be stored and is going to be tried again: once, however many were set meanwhile. From any thread. */
     private final AtomicBoolean topicOwed = new AtomicBoolean();
 
@@ -117,6 +120,11 @@ final class RoomLane extends StreamLane {
     }
 
     private void decideJoin(Batch batch, Outlet asker, UserSession session, Request.Join join) {
+        if (closing) {
+            // Who comes in now, and what they say, is not to be removed with what was said before: behind the clearing.
+            boolean unused = submit(asker, join.id(), later -> decideJoin(later, asker, session, join));
+            return;
+        }
         Identity who = session.identity();
         Attachment before = attached.get(who);
         if (before != null && before.outlet == asker) {
@@ -300,7 +308,9 @@ final class RoomLane extends StreamLane {
                 feed.forgetPast();
             });
             // In a batch of its own: what was said before in this one has to be there to be removed.
+            closing = true;
             submit(asker, close.id(), next -> {
+                closing = false;
                 CompletableFuture<Boolean> cleared = clear(next, StateStore.END_OF_TIME);
                 if (!room.topic().isEmpty()) {
                     next.await(storeTopic()); // of who came in since

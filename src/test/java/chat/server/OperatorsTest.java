@@ -204,6 +204,35 @@ class OperatorsTest {
     }
 
     @Test
+    void whatIsSaidBehindTheClosingIsNeverAcknowledgedAndRemoved() {
+        TestClient boss = operator();
+        TestClient bob = user("bob", "192.0.2.2");
+        RoomName spam = new RoomName("spam");
+        bob.join("spam");
+        // On the lane's thread: all of this is one batch.
+        bob.onHearing = frame -> {
+            if (frame instanceof Reply.Ack) {
+                bob.onHearing = next -> {};
+                boss.send(new OperatorRequest.CloseRoom(boss.id(), spam, Note.NONE));
+                bob.send(new Request.Join(bob.id(), spam, Optional.empty(), OptionalLong.empty(), true));
+                bob.say("spam", "at once again");
+            }
+        };
+        bob.say("spam", "before");
+        bob.awaits(Event.Removed.class);
+        bob.assertRefused(RefusalCode.NOT_A_MEMBER);
+        assertThat(bob.awaits(Reply.Joined.class).members()).isEqualTo(1);
+        boss.next(Reply.Ok.class);
+
+        bob.say("spam", "after");
+        bob.awaits(Reply.Ack.class);
+        bob.send(new Request.History(bob.id(), spam, OptionalLong.empty(), OptionalInt.empty()));
+        assertThat(bob.awaits(Reply.History.class).messages())
+                .extracting(message -> message.text().text())
+                .containsExactly("after");
+    }
+
+    @Test
     void aBanOfAnIpv6AddressIsOneOfAllThatItsOwnerHas() {
         TestClient boss = operator();
         ban(boss, "2001:db8:1:2::3", OptionalLong.empty());

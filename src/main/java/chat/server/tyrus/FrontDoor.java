@@ -183,8 +183,17 @@ final class FrontDoor extends BaseFilter {
                 .remove(connection);
         upgraded.attach();
         to.connections().add(upgraded, connection);
-        to.endpoint().open(handshake, socket, new TyrusTransport(wire, from));
-        Ends.of(connection, upgraded::gone);
+        boolean opened = false;
+        try {
+            to.endpoint().open(handshake, socket, new TyrusTransport(wire, from));
+            Ends.of(connection, upgraded::gone);
+            opened = true;
+        } finally {
+            if (!opened) {
+                to.connections().remove(upgraded);
+                connection.terminateSilently();
+            }
+        }
         return upgraded;
     }
 

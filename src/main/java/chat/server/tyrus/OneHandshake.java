@@ -8,6 +8,7 @@ import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.ssl.SSLConnectionContext;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.ssl.SSLFilter;
@@ -53,6 +54,30 @@ final class OneHandshake extends SSLFilter {
             throw refused(connection);
         }
         return left == null && !engine.isInboundDone() ? context.getMessage() : left;
+    }
+
+    /**
+     * Encrypts and writes at once, new keys that are asked for before what is to be written. Grizzly takes an engine that has something to answer for one that
+     * shakes hands, and puts what is to be written aside until that is over; who answers by this very write never tells it so.
+     */
+    @Override
+    public NextAction handleWrite(FilterChainContext context) throws IOException {
+        Connection<?> connection = context.getConnection();
+        if (UpgradedConnection.of(connection) == null) {
+            return super.handleWrite(context);
+        }
+        synchronized (connection) {
+            Buffer records = wrapAll(context, obtainSslConnectionContext(connection));
+            FilterChainContext.TransportContext transport = context.getTransportContext();
+            context.write(
+                    null,
+                    records,
+                    transport.getCompletionHandler(),
+                    transport.getPushBackHandler(),
+                    COPY_CLONER,
+                    transport.isBlocking());
+            return context.getStopAction();
+        }
     }
 
     private static SSLException refused(Connection<?> connection) {

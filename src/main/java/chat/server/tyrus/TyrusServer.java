@@ -191,7 +191,7 @@ public final class TyrusServer {
     private void sweep() {
         try {
             connections.sweep();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is: who throws is not called again
             LOG.error("deadlines not watched this time", e);
         }
     }

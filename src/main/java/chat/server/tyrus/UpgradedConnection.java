@@ -148,13 +148,16 @@ final class UpgradedConnection implements FrameReader.Sink {
     /** The TCP connection is gone. From any thread. */
     void gone() {
         onSelector(() -> {
-            tellOffenders();
-            wire.gone(CLOSED_WITHOUT_A_WORD);
-            peerIsDone = true;
-            tellOfTheEnd("connection lost");
-            reader.deafen();
-            tellUnfinished();
-            all.remove(this);
+            try {
+                tellOffenders();
+                wire.gone(CLOSED_WITHOUT_A_WORD);
+                peerIsDone = true;
+                tellOfTheEnd("connection lost");
+                reader.deafen();
+                tellUnfinished();
+            } finally {
+                all.remove(this);
+            }
         });
     }
 

@@ -55,12 +55,9 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
             try {
                 completions.add(job.read(session()));
             } catch (SQLException | RuntimeException e) {
-                close(e);
-                StoreException told = problems.describe(e);
-                if (Problems.isDamage(e)) {
-                    listener.damaged(String.valueOf(told.getMessage()));
-                }
-                completions.add(() -> job.done().completeExceptionally(told));
+                failed(job, e);
+            } catch (Error e) { // as out of memory: whoever waits for this must not wait for ever
+                failed(job, new IllegalStateException(e));
             }
         }
         try {
@@ -72,6 +69,15 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
         }
         completions.forEach(Runnable::run);
         completions.clear();
+    }
+
+    private void failed(Job<?> job, Exception problem) {
+        close(problem);
+        StoreException told = problems.describe(problem);
+        if (Problems.isDamage(problem)) {
+            listener.damaged(String.valueOf(told.getMessage()));
+        }
+        completions.add(() -> job.done().completeExceptionally(told));
     }
 
     private ReadSession session() throws SQLException {

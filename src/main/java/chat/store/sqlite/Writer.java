@@ -85,6 +85,9 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         } catch (SQLException | StoreException | RuntimeException e) {
             failed(jobs, e);
             return;
+        } catch (Error e) { // as out of memory: whoever waits for these must not wait for ever
+            failed(jobs, new IllegalStateException(e));
+            return;
         }
         succeeded();
         listener.committed(messages, System.nanoTime() - start);
@@ -175,6 +178,9 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
             sweep.postpone();
             listener.noticed("tidying the message store failed and will be tried again: "
                     + problems.describe(e).getMessage());
+        } catch (Error e) {
+            abandon(new IllegalStateException(e));
+            sweep.postpone();
         }
     }
 
@@ -196,6 +202,9 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
             session().probe();
         } catch (SQLException | StoreException | RuntimeException e) {
             abandon(e);
+            return;
+        } catch (Error e) {
+            abandon(new IllegalStateException(e));
             return;
         }
         succeeded();

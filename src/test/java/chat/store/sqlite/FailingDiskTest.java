@@ -71,6 +71,17 @@ class FailingDiskTest {
     }
 
     @Test
+    void nobodyWaitsForEverForAProgramThatIsOutOfMemory() {
+        connector.disk(FaultyConnector.Disk.BREAKS_THE_PROGRAM);
+        assertThat(awaitFailure(log.append(LOBBY, drafts(11, 12)))).hasMessageContaining("OutOfMemoryError");
+        assertThat(store.isAvailable()).isFalse();
+
+        connector.disk(FaultyConnector.Disk.WORKS);
+        await().until(store::isAvailable);
+        assertThat(sequences(await(log.append(LOBBY, drafts(11, 12))))).containsExactly(11L, 12L);
+    }
+
+    @Test
     void itGoesOnByItselfWhenTheDiskDoesAndTellsBothOnce() {
         connector.disk(FaultyConnector.Disk.REFUSES_COMMITS);
         for (int i = 0; i < 5; i++) {

@@ -20,7 +20,9 @@ final class FaultyConnector extends Connector {
         /** Nothing is written. */
         REFUSES_COMMITS,
         /** All is written, but the answer is lost: an {@code fsync} that failed after the disk had everything. */
-        LOSES_ANSWERS
+        LOSES_ANSWERS,
+        /** The program cannot go on with what it does, as where memory is short. */
+        BREAKS_THE_PROGRAM
     }
 
     private final AtomicReference<Disk> disk = new AtomicReference<>(Disk.WORKS);
@@ -66,6 +68,9 @@ final class FaultyConnector extends Connector {
                     boolean commit = method.getName().equals("commit");
                     if (commit && disk.get() == Disk.REFUSES_COMMITS) {
                         throw new SQLException("disk I/O error", null, IO_ERROR);
+                    }
+                    if (commit && disk.get() == Disk.BREAKS_THE_PROGRAM) {
+                        throw new OutOfMemoryError("a test's");
                     }
                     Object result;
                     try {
