@@ -168,6 +168,9 @@ final class Connection {
 
     /** Over, but the server is to keep the session for its grace time: the connection is dropped without a word. */
     void detach() {
+        if (link.phase() == Phase.CLOSED) {
+            return;
+        }
         timer.cancel();
         hangUp();
         finish(Ending.asked());

@@ -366,12 +366,26 @@ final class Session implements Connection.Talk {
             comeback.settle();
         } else if (event instanceof Event.Whisper whisper) {
             whispered(whisper);
-        } else if (event instanceof Event.Removed removed && memberships.contains(removed.room())) {
-            memberships.exited(removed.room());
-            listener.event(removed);
-        } else {
+        } else if (room(event).filter(room -> !memberships.contains(room)).isEmpty()) {
+            if (event instanceof Event.Removed removed) {
+                memberships.exited(removed.room());
+            }
             listener.event(event);
         }
+    }
+
+    /** In which room it happened. What was on its way from one that was left in the meantime is nobody's. */
+    private static Optional<RoomName> room(Event event) {
+        if (event instanceof Event.Member member) {
+            return Optional.of(member.room());
+        } else if (event instanceof Event.Members members) {
+            return Optional.of(members.room());
+        } else if (event instanceof Event.Topic topic) {
+            return Optional.of(topic.room());
+        } else if (event instanceof Event.Removed removed) {
+            return Optional.of(removed.room());
+        }
+        return Optional.empty();
     }
 
     private void whispered(Event.Whisper whisper) {

@@ -135,7 +135,7 @@ final class ChatModel {
 
     /** One is out of a room without having wished so: what was being typed there goes nowhere else. */
     List<Change> shutOut(RoomName name, Instant now) {
-        List<Change> changes = new ArrayList<>(looking.setAside(new Target.Room(name)));
+        List<Change> changes = new ArrayList<>(looking.shutOut(name));
         changes.addAll(exited(name, now));
         return changes;
     }

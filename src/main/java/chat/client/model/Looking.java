@@ -58,10 +58,14 @@ final class Looking {
         return changes;
     }
 
-    /** What is being typed to a conversation that is about to go has nobody to go to; nothing where it is not looked at. */
-    List<Change> setAside(Target target) {
-        Conversation current = conversations.current();
-        return current != null && current.target.equals(target) ? List.of(new Change.SetAside(target)) : List.of();
+    /** What is, or was, being typed to a conversation that is about to go has nobody to go to. */
+    private static List<Change> setAside(Target target) {
+        return List.of(new Change.SetAside(target));
+    }
+
+    /** A room is about to go without one's having wished so. */
+    List<Change> shutOut(RoomName name) {
+        return setAside(new Target.Room(name));
     }
 
     /** At the conversation with this number. */

@@ -14,6 +14,23 @@ final class Arguments {
 
     private Arguments() {}
 
+    /**
+     * A first word, and what follows it.
+     *
+     * @param first empty where there is none
+     * @param rest without the blanks around it
+     */
+    record Words(String first, String rest) {}
+
+    /** Takes the first word, up to a blank of whatever kind. */
+    static Words words(String typed) {
+        int end = 0;
+        while (end < typed.length() && !Character.isWhitespace(typed.charAt(end))) {
+            end++;
+        }
+        return new Words(typed.substring(0, end), typed.substring(end).strip());
+    }
+
     static BanTarget target(String typed) throws UsageException {
         String text = typed.startsWith("@") ? typed.substring(1) : typed;
         return BanTarget.parse(UserName.composed(text))

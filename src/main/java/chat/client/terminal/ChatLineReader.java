@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
@@ -59,6 +60,9 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     /** Characters from which on drawing a line at each of its keys would be felt. */
     private static final int LONG = 200;
 
+    /** So long somebody may be typing who has not seen that a text came back. */
+    private static final long BLIND_MILLIS = 1_000;
+
     private static final char CTRL_C = 3;
     private static final char CTRL_D = 4;
     private static final char CTRL_Z = 26;
@@ -69,6 +73,11 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     private final Keys keys;
     private final Clock clock;
     private final boolean reflows;
+    /** What was given back into the line last, and when; guarded by the lock. */
+    private String cameBack = "";
+
+    private long cameBackMillis;
+
     /** What stands before the typed line. Guarded by the lock. */
     private AttributedString bottom = AttributedString.EMPTY;
 
@@ -233,6 +242,17 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         return true;
     }
 
+    /** What is typed in the moment in which a text comes back was not meant for it. */
+    @Override
+    protected boolean selfInsert() {
+        if (buf.toString().equals(cameBack) && clock.millis() < cameBackMillis + BLIND_MILLIS) {
+            forget();
+            tell("Up fetches the text back");
+        }
+        cameBack = "";
+        return super.selfInsert();
+    }
+
     /** In the order in which they were offered: who spoke last comes first. */
     @Override
     protected Comparator<Candidate> getCandidateComparator(boolean caseInsensitive, String word) {
@@ -290,6 +310,18 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         if (size.getColumns() != now.getColumns() || size.getRows() != ROWS_ENOUGH) {
             size = new Size(now.getColumns(), ROWS_ENOUGH);
         }
+    }
+
+    /** It looks at the terminal's size anew before it completes. */
+    @Override
+    protected boolean doList(
+            List<Candidate> possible,
+            String completed,
+            boolean runLoop,
+            BiFunction<CharSequence, Boolean, CharSequence> escaper,
+            boolean forSuggestion) {
+        fit();
+        return super.doList(possible, completed, runLoop, escaper, forSuggestion);
     }
 
     /** Drawn by who draws everything: what comes in meanwhile must not be taken for drawn in the old width. */
@@ -364,6 +396,8 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
                 tell("Up fetches the text back");
             } else {
                 buf.write(text);
+                cameBack = text;
+                cameBackMillis = clock.millis();
             }
             show();
         } finally {
@@ -379,12 +413,24 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
             String typed = buf.toString();
             String away = beginning.apply(typed);
             if (!away.isBlank()) {
-                remember(away);
                 forget();
                 buf.write(typed.substring(away.length()));
-                tell("Up fetches back what you were typing to " + whose);
+                keep(away, whose);
             }
             show();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From any thread. */
+    @Override
+    public void keep(String text, String whose) {
+        lock.lock();
+        try {
+            remember(text);
+            history.moveToEnd();
+            tell("Up fetches back what you were typing to " + whose);
         } finally {
             lock.unlock();
         }

@@ -150,12 +150,8 @@ final class Commands {
                     "/kick mallory no advertising",
                     List.of(USER, TEXT),
                     (hands, rest) -> {
-                        String who = Arguments.required(rest, "whom?").split(" ", 2)[0];
-                        hands.desk()
-                                .order()
-                                .kick(
-                                        Arguments.user(who),
-                                        rest.substring(who.length()).strip());
+                        Arguments.Words words = Arguments.words(Arguments.required(rest, "whom?"));
+                        hands.desk().order().kick(Arguments.user(words.first()), words.rest());
                     }),
             row(
                     "ban",
@@ -218,25 +214,22 @@ final class Commands {
     }
 
     private static void whisper(Hands hands, String rest) throws UsageException {
-        int blank = rest.indexOf(' ');
-        if (blank < 0) {
+        Arguments.Words words = Arguments.words(Arguments.required(rest, "to whom?"));
+        if (words.rest().isEmpty()) {
             // No text: the conversation is opened.
-            hands.desk().look(new Target.Person(Arguments.user(Arguments.required(rest, "to whom?"))));
-            return;
+            hands.desk().look(new Target.Person(Arguments.user(words.first())));
+        } else {
+            hands.desk().whisper(Arguments.user(words.first()), words.rest());
         }
-        hands.desk()
-                .whisper(
-                        Arguments.user(rest.substring(0, blank)),
-                        rest.substring(blank + 1).strip());
     }
 
     private static void ban(Hands hands, String rest) throws UsageException {
-        String[] words = Arguments.required(rest, "whom?").split(" ", 3);
-        OptionalLong time = words.length > 1 ? BanTime.seconds(words[1]) : OptionalLong.empty();
-        int used = words[0].length() + (time.isPresent() ? 1 + words[1].length() : 0);
+        Arguments.Words words = Arguments.words(Arguments.required(rest, "whom?"));
+        Arguments.Words behind = Arguments.words(words.rest());
+        OptionalLong time = BanTime.seconds(behind.first());
         hands.desk()
                 .order()
-                .ban(Arguments.target(words[0]), time, rest.substring(used).strip());
+                .ban(Arguments.target(words.first()), time, time.isPresent() ? behind.rest() : words.rest());
     }
 
     private static void look(Hands hands, String rest) throws UsageException {

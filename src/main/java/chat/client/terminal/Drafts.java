@@ -28,6 +28,9 @@ final class Drafts {
          */
         void setAside(UnaryOperator<String> beginning, String whose);
 
+        /** Keeps a text that nobody sees at the moment where it can be fetched back, and tells how. */
+        void keep(String text, String whose);
+
         /** Gives a text back to be changed. */
         void giveBack(String text);
 
@@ -75,8 +78,12 @@ final class Drafts {
         });
     }
 
-    /** Whom the typed line is for is gone: it goes to nobody. */
+    /** Somebody is gone: what was typed for them goes to nobody. */
     void setAside(Target gone) {
+        String draft = unfinished.remove(gone);
+        if (draft != null) {
+            line.keep(draft, gone.label());
+        }
         if (gone.equals(addressee)) {
             String left = leftAtKeys.poll();
             addressee = null;

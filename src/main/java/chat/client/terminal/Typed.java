@@ -27,18 +27,15 @@ final class Typed {
     }
 
     private void runCommand(String line) throws UsageException {
-        int end = 0;
-        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
-            end++;
-        }
-        String name = line.substring(0, end).toLowerCase(Locale.ROOT);
+        Arguments.Words words = Arguments.words(line);
+        String name = words.first().toLowerCase(Locale.ROOT);
         Optional<Command> command = Commands.find(name);
         if (command.isEmpty()) {
             throw new UsageException(
                     name.isEmpty() ? "a command follows the /; /help lists them" : Nearest.unknown(name));
         }
         try {
-            command.get().action().run(hands, line.substring(end).strip());
+            command.get().action().run(hands, words.rest());
         } catch (UsageException wrong) {
             throw new UsageException(wrong.getMessage() + " (" + command.get().line() + ")");
         }

@@ -109,10 +109,12 @@ class PeopleTest {
     }
 
     @Test
-    void setsAsideWhatIsTypedToARoomThatIsClosedAndNotWhatIsTypedElsewhere() {
+    void setsAsideWhatIsTypedToARoomThatIsClosedWhereverOneLooks() {
         enter(DEV);
         enter(OPS);
-        assertThat(model.shutOut(OPS, now)).noneMatch(Change.SetAside.class::isInstance);
+        assertThat(model.shutOut(OPS, now))
+                .contains(new Change.SetAside(new Target.Room(OPS)))
+                .noneMatch(Change.Switched.class::isInstance);
         enter(OPS);
         assertThat(model.shutOut(DEV, now))
                 .containsSubsequence(

@@ -30,6 +30,12 @@ class CommandsTest {
     }
 
     @Test
+    void takesAFirstWordUpToABlankOfWhateverKind() {
+        assertThat(Arguments.words("bob\ntwo lines\nof it ")).isEqualTo(new Arguments.Words("bob", "two lines\nof it"));
+        assertThat(Arguments.words("bob")).isEqualTo(new Arguments.Words("bob", ""));
+    }
+
+    @Test
     void hasNoNameTwice() {
         Set<String> names = new HashSet<>();
         for (Command command : Commands.ALL) {

@@ -39,6 +39,11 @@ class DraftsTest {
         }
 
         @Override
+        public void keep(String text, String whose) {
+            away.add(whose + ": " + text);
+        }
+
+        @Override
         public void giveBack(String text) {
             typed = text;
         }
@@ -64,6 +69,17 @@ class DraftsTest {
         drafts.address(DEV);
         assertThat(line.typed).isEmpty();
         assertThat(line.away).containsExactly("#ops: the root password is");
+    }
+
+    @Test
+    void keepsWhatWasLeftInARoomThatIsGone() {
+        drafts.address(OPS);
+        press("left there");
+        drafts.leaving(line.typed);
+        drafts.address(DEV);
+        drafts.setAside(OPS);
+        assertThat(line.typed).isEmpty();
+        assertThat(line.away).containsExactly("#ops: left there");
     }
 
     @Test

@@ -14,6 +14,12 @@ class TypedTextTest {
     }
 
     @Test
+    void leavesColoursBehind() {
+        assertThat(TypedText.of("\u001b[1;31merror\u001b[0m: \u001b[Kno")).isEqualTo("error: no");
+        assertThat(TypedText.of("a\u001bb")).isEqualTo("a\u001bb");
+    }
+
+    @Test
     void showsATabThatIsTypedAsABlank() {
         assertThat(SafeText.inPlace("a\tb\u001bc")).isEqualTo("a b\ufffdc");
     }

@@ -2,6 +2,7 @@ package chat.client.terminal;
 
 import static chat.client.terminal.FakeScreen.CTRL_C;
 import static chat.client.terminal.FakeScreen.ENTER;
+import static chat.client.terminal.FakeScreen.TAB;
 import static chat.client.terminal.FakeScreen.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -62,6 +63,46 @@ class TypingTest {
             screen.chat.decide();
             screen.waitFor("-!- Up fetches the text back").waitForPrompt("#dev alice> something else");
             screen.type(CTRL_C, UP, UP).waitForPrompt("#dev alice> psst");
+        }
+    }
+
+    @Test
+    void isNotMixedWithWhatComesBackInTheSameMoment() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.chat.hesitate();
+            screen.type("psst", ENTER);
+            await().until(() -> screen.chat.said().contains("psst"));
+            screen.chat.decide();
+            screen.waitForPrompt("#dev alice> psst");
+            screen.type("something else").waitForPrompt("#dev alice> something else");
+            screen.waitFor("-!- Up fetches the text back");
+            screen.type(CTRL_C, UP, UP).waitForPrompt("#dev alice> psst");
+        }
+    }
+
+    @Test
+    void leavesTheStatusLineAndTheQuestionWhereTheyAreSeen() throws IOException {
+        String pasted = "\033[200~" + "line\r".repeat(99) + "last\033[201~";
+        try (FakeScreen screen = new FakeScreen(45, 12, TerminalOptions.usual(), Map.of())) {
+            screen.type(pasted).waitFor("last");
+            screen.type(ENTER)
+                    .waitFor("Enter again sends them")
+                    .waitFor("\u25cf alice")
+                    .waitFor("last");
+            screen.type(ENTER).waitForPrompt("#dev alice>");
+            await().untilAsserted(() -> assertThat(screen.chat.said()).hasSize(1));
+        }
+    }
+
+    @Test
+    void isNoAnswerToAQuestionOfWhatTabOffers() throws IOException {
+        try (FakeScreen screen = new FakeScreen(45, 12, TerminalOptions.usual(), Map.of())) {
+            for (int i = 0; i < 30; i++) {
+                screen.chat.send(screen.chat.says(new RoomName("dev"), "somebody" + i, "here"));
+            }
+            screen.waitFor("<somebody29> here");
+            screen.type(TAB).waitFor("/help").waitFor("\u25cf alice").waitFor("#dev alice>");
+            screen.type("hello").waitForPrompt("#dev alice> hello");
         }
     }
 
