@@ -136,6 +136,20 @@ final class Pane {
         return this;
     }
 
+    /** Waits until these rows stand below all, with how things stand above them. */
+    Pane waitForRows(List<String> rows) {
+        await(rows + " below all in " + name)
+                .pollInterval(GLANCE)
+                .atMost(PATIENCE)
+                .until(this::lines, lines -> {
+                    int from = lines.size() - rows.size();
+                    return from > 0
+                            && lines.get(from - 1).contains("\u25cf")
+                            && lines.subList(from, lines.size()).equals(rows);
+                });
+        return this;
+    }
+
     /** The most memory that the program in it had so far, in MiB; 0 where this system does not tell. */
     long peakMebibytes() throws IOException {
         long shell = Long.parseLong(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,35 @@ class TerminalIT {
         }
         alice.waitForStatus(
                 status -> status.contains("\u25cf alice") && !status.contains("unsent"), "alice, and nothing unsent");
+    }
+
+    @Test
+    void keepsAllThatWasSaidAndTypedInAWindowOfWhateverWidth() throws Exception {
+        String typed = IntStream.range(10, 40).mapToObj(i -> "word" + i).collect(Collectors.joining("-"));
+        int[] widths = {100, 45, 90, 40, 160, 60, 41, 200, 100};
+        Pane alice = connect(server.uri(), "alice", 100, 30);
+        try (Talker bob = new Talker(server.uri(), "bob", "dev")) {
+            alice.type(typed);
+            for (int i = 0; i < widths.length; i++) {
+                List<String> rows = rows("#dev alice> " + typed, widths[i]);
+                alice.resize(widths[i], i % 2 == 0 ? 30 : 24);
+                alice.waitForRows(rows);
+                bob.say("line " + i);
+                alice.waitFor("<bob> line " + i).waitForRows(rows);
+            }
+        }
+        awaitSaid(
+                alice,
+                "bob",
+                IntStream.range(0, widths.length).mapToObj(i -> "line " + i).toList());
+    }
+
+    private static List<String> rows(String line, int columns) {
+        List<String> rows = new ArrayList<>();
+        for (int from = 0; from < line.length(); from += columns) {
+            rows.add(line.substring(from, Math.min(line.length(), from + columns)));
+        }
+        return rows;
     }
 
     @Test
