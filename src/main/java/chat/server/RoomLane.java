@@ -40,6 +40,10 @@ final class RoomLane extends StreamLane {
             .because("everybody is out, but the server cannot remove what was said at the moment; close the room again")
             .retryAfter(1_000);
 
+    private static final Refusal BEING_CLOSED = RefusalCode.UNAVAILABLE
+            .because("an operator is closing the room; join it again in a moment")
+            .retryAfter(1_000);
+
     private final Core core;
     private final Room room;
     private final Rooms rooms;
@@ -121,8 +125,8 @@ final class RoomLane extends StreamLane {
 
     private void decideJoin(Batch batch, Outlet asker, UserSession session, Request.Join join) {
         if (closing) {
-            // Who comes in now, and what they say, is not to be removed with what was said before: behind the clearing.
-            boolean unused = submit(asker, join.id(), later -> decideJoin(later, asker, session, join));
+            // What they said would be removed with what was said before.
+            batch.refuse(asker, join.id(), BEING_CLOSED);
             return;
         }
         Identity who = session.identity();
@@ -309,12 +313,10 @@ final class RoomLane extends StreamLane {
             });
             // In a batch of its own: what was said before in this one has to be there to be removed.
             closing = true;
-            submit(asker, close.id(), next -> {
+            // Nobody's request: it has to be done whenever the store answers again.
+            submit(next -> {
                 closing = false;
                 CompletableFuture<Boolean> cleared = clear(next, StateStore.END_OF_TIME);
-                if (!room.topic().isEmpty()) {
-                    next.await(storeTopic()); // of who came in since
-                }
                 next.effect(() -> asker.reply(
                         cleared.isCompletedExceptionally()
                                 ? new Reply.Error(Optional.of(close.id()), STILL_KEPT)

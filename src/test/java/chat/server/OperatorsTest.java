@@ -45,11 +45,15 @@ class OperatorsTest {
     }
 
     private ChatServer start(Optional<String> accessKey, NameRules names) {
+        return start(accessKey, names, store);
+    }
+
+    private ChatServer start(Optional<String> accessKey, NameRules names, Store on) {
         ChatSettings settings = new ChatSettings(
                         "test", "1", "", ChatSettings.Rates.UNLIMITED, TestChat.BOUNDS, TestChat.TIMES)
                 .with(names)
                 .with(new ChatSettings.Access(accessKey, List.of(ada)));
-        return new ChatServer(settings, store, new LocalDirectory(), time, Metrics.NONE);
+        return new ChatServer(settings, on, new LocalDirectory(), time, Metrics.NONE);
     }
 
     @AfterEach
@@ -220,16 +224,47 @@ class OperatorsTest {
         };
         bob.say("spam", "before");
         bob.awaits(Event.Removed.class);
+        bob.assertRefused(RefusalCode.UNAVAILABLE);
         bob.assertRefused(RefusalCode.NOT_A_MEMBER);
-        assertThat(bob.awaits(Reply.Joined.class).members()).isEqualTo(1);
         boss.next(Reply.Ok.class);
 
+        bob.join("spam");
         bob.say("spam", "after");
         bob.awaits(Reply.Ack.class);
         bob.send(new Request.History(bob.id(), spam, OptionalLong.empty(), OptionalInt.empty()));
         assertThat(bob.awaits(Reply.History.class).messages())
                 .extracting(message -> message.text().text())
                 .containsExactly("after");
+    }
+
+    @Test
+    void aRoomThatIsClosedWhileTheStoreFailsCanBeJoinedWhenItWorksAgain() {
+        StubbornStore stubborn = new StubbornStore();
+        server = start(Optional.empty(), NameRules.ASCII, stubborn);
+        TestClient boss = operator();
+        TestClient bob = user("bob", "192.0.2.2");
+        bob.join("spam");
+        bob.onHearing = frame -> {
+            if (frame instanceof Reply.Ack) {
+                bob.onHearing = next -> {};
+                stubborn.failsToAppend = true;
+                stubborn.failsToRead = true;
+                bob.say("spam", "in one batch with the closing");
+                boss.send(new OperatorRequest.CloseRoom(boss.id(), new RoomName("spam"), Note.NONE));
+            }
+        };
+        bob.say("spam", "before");
+        bob.awaits(Reply.Ack.class);
+        bob.assertRefused(RefusalCode.UNAVAILABLE);
+        bob.awaits(Event.Removed.class);
+        await().until(() -> stubborn.failedReads.get() > 0);
+
+        stubborn.failsToAppend = false;
+        stubborn.failsToRead = false;
+        bob.send(new Request.Join(bob.id(), new RoomName("spam"), Optional.empty(), OptionalLong.empty(), true));
+        boss.next(Reply.Ok.class);
+        assertThat(bob.awaits(Reply.Joined.class).members()).isEqualTo(1);
+        stubborn.close();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store in memory whose log can be told to fail, or to be slow. */
 final class StubbornStore implements Store, MessageLog {
@@ -23,6 +24,9 @@ final class StubbornStore implements Store, MessageLog {
 
     /** Sessions and topics cannot be saved. */
     volatile boolean failsToSave;
+
+    /** How often somebody asked in vain where a stream is. */
+    final AtomicInteger failedReads = new AtomicInteger();
 
     /** After which sequences was read. */
     final Queue<Long> readsAfter = new ConcurrentLinkedQueue<>();
@@ -84,6 +88,10 @@ final class StubbornStore implements Store, MessageLog {
 
     @Override
     public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
-        return failsToRead ? failure() : real.messages().readBefore(stream, before, limit);
+        if (failsToRead) {
+            failedReads.incrementAndGet();
+            return failure();
+        }
+        return real.messages().readBefore(stream, before, limit);
     }
 }

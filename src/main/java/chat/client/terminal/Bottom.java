@@ -26,11 +26,17 @@ final class Bottom extends Display {
     /** The status line, and two rows to type in. */
     private static final int LEAST = 3;
 
+    /** Rows below the one with the cursor that are shown where there are too many. */
+    private static final int BELOW = 2;
+
     private static final AttributedString CUT = new AttributedString("...\n");
 
     private static final AttributedString LINE_FEED = new AttributedString("\n");
 
     private final boolean reflows;
+
+    /** What was drawn last. */
+    private List<AttributedString> shown = List.of();
 
     /** @param reflows whether the terminal breaks lines anew when its width changes, as {@link #reflows} tells */
     Bottom(Terminal terminal, boolean reflows) {
@@ -39,17 +45,25 @@ final class Bottom extends Display {
         resize(terminal.getSize());
     }
 
-    /** Whether this terminal breaks lines anew when its width changes. Most do; those that do not say who they are. */
+    /** Whether this terminal breaks lines anew when its width changes. Most do; those that do not say who they are, if not through ssh. */
     static boolean reflows(Map<String, String> environment) {
+        String name = environment.getOrDefault("TERM", "");
         boolean cuts = environment.containsKey("XTERM_VERSION")
                 || environment.containsKey("STY")
-                || environment.getOrDefault("TERM", "").startsWith("rxvt");
+                || name.startsWith("rxvt")
+                || name.equals("linux");
         return environment.containsKey("TMUX") || !cuts;
+    }
+
+    /** Rows that it takes at most. */
+    int most() {
+        return Math.min(rows, Math.max(LEAST, rows - ABOVE));
     }
 
     /** Whether it is as large as the terminal is now. */
     boolean fits(Size now) {
-        return now.getColumns() == 0 || (now.getColumns() == columns && now.getRows() == rows);
+        boolean unknown = now.getColumns() == 0 || now.getRows() == 0;
+        return unknown || (now.getColumns() == columns && now.getRows() == rows);
     }
 
     /** The terminal has another size: this takes itself away, wherever its rows have got to, and is to be drawn anew. */
@@ -57,39 +71,69 @@ final class Bottom extends Display {
         if (fits(now)) {
             return;
         }
-        int above = cursorPos / columns1;
+        int above = reflows ? rowsAboveCursor(now.getColumns()) : cursorPos / columns1;
         resize(now);
-        if (reflows) {
-            above = cursorPos / columns1;
-        }
         terminal.puts(InfoCmp.Capability.carriage_return);
         for (int i = 0; i < above; i++) {
             terminal.puts(InfoCmp.Capability.cursor_up);
         }
         terminal.puts(InfoCmp.Capability.clr_eos);
         cursorPos = 0;
+        shown = List.of();
         reset();
+    }
+
+    /** How many there are where each row that was drawn is broken anew. Rather one too few, which leaves a row, than one too many, which takes something that was said. */
+    private int rowsAboveCursor(int width) {
+        int cursorRow = cursorPos / columns1;
+        int above = Math.max(0, cursorPos % columns1 - 1) / width;
+        for (int i = 0; i < Math.min(cursorRow, shown.size()); i++) {
+            above += Math.max(
+                    1,
+                    shown.get(i)
+                            .columnSplitLength(terminal, width, false, false)
+                            .size());
+        }
+        return above + Math.max(0, cursorRow - shown.size());
     }
 
     @Override
     public void update(List<AttributedString> lines, int cursor, boolean flush) {
-        int most = Math.min(rows, Math.max(LEAST, rows - ABOVE));
-        if (lines.size() <= most || cursor < 0) {
-            super.update(ended(lines), cursor, flush);
-            return;
+        List<AttributedString> all = new ArrayList<>(lines);
+        int row = Math.max(0, cursor) / columns1;
+        int column = Math.max(0, cursor) % columns1;
+        if (column == columns) {
+            // Behind a full row: at the beginning of the next one, which there may not be yet.
+            row++;
+            column = 0;
+            if (row == all.size()) {
+                all.add(AttributedString.EMPTY);
+            }
         }
-        int cursorRow = cursor / columns1;
-        int from = Math.max(1, Math.min(cursorRow + 1, lines.size()) - (most - 1));
-        List<AttributedString> shown = new ArrayList<>(most);
-        shown.add(lines.get(0));
-        shown.addAll(lines.subList(from, from + most - 1));
+        int most = most();
+        if (all.size() > most) {
+            int below = Math.min(BELOW, most - 2);
+            int from = Math.max(1, Math.min(row + 1 + below, all.size()) - (most - 1));
+            all = window(all, from, most, row);
+            row = row - from + 1;
+        }
+        shown = ended(all);
+        super.update(shown, row * columns1 + column, flush);
+    }
+
+    /** The first row, and those from another one on, so many in all; where some are left out it is said, but not in the place of the row with the cursor. */
+    private static List<AttributedString> window(List<AttributedString> all, int from, int most, int cursorRow) {
+        int to = from + most - 1;
+        List<AttributedString> window = new ArrayList<>(most);
+        window.add(all.get(0));
+        window.addAll(all.subList(from, to));
         if (from > 1 && from < cursorRow) {
-            shown.set(1, CUT);
+            window.set(1, CUT);
         }
-        if (from + most - 1 < lines.size() && from + most - 2 > cursorRow) {
-            shown.set(most - 1, CUT);
+        if (to < all.size() && to - 1 > cursorRow) {
+            window.set(most - 1, CUT);
         }
-        super.update(ended(shown), (cursorRow - from + 1) * columns1 + cursor % columns1, flush);
+        return window;
     }
 
     /** The same rows, each but the last one ended by a line feed. */

@@ -70,9 +70,15 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     /** JLine cuts and asks where there are too few rows. Here {@link Bottom} cuts, and nothing is asked. */
     private static final int ROWS_ENOUGH = 10_000;
 
+    /** Rows of the status line, the prompt's own part, and the list's least. */
+    private static final int NOT_TYPED = 5;
+
     private final Keys keys;
     private final Clock clock;
     private final boolean reflows;
+    /** Whether one of what Tab offers is being chosen. Guarded by the lock. */
+    private boolean choosing;
+
     /** What was given back into the line last, and when; guarded by the lock. */
     private String cameBack = "";
 
@@ -236,21 +242,29 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     @Override
     public boolean beginPaste() {
         String text = doReadStringUntil(BRACKETED_PASTE_END);
+        leaveWhatJustCame();
         regionActive = RegionType.PASTE;
         regionMark = buf.cursor();
         buf.write(TypedText.of(text));
         return true;
     }
 
-    /** What is typed in the moment in which a text comes back was not meant for it. */
     @Override
     protected boolean selfInsert() {
-        if (buf.toString().equals(cameBack) && clock.millis() < cameBackMillis + BLIND_MILLIS) {
+        leaveWhatJustCame();
+        return super.selfInsert();
+    }
+
+    /** What is typed in the moment in which a text comes back was not meant for it. */
+    private void leaveWhatJustCame() {
+        boolean blind = !cameBack.isEmpty()
+                && buf.toString().equals(cameBack)
+                && clock.millis() < cameBackMillis + BLIND_MILLIS;
+        if (blind) {
             forget();
             tell("Up fetches the text back");
         }
         cameBack = "";
-        return super.selfInsert();
     }
 
     /** In the order in which they were offered: who spoke last comes first. */
@@ -307,8 +321,23 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     private void fit() {
         Size now = terminal.getSize();
         drawn().fit(now);
-        if (size.getColumns() != now.getColumns() || size.getRows() != ROWS_ENOUGH) {
-            size = new Size(now.getColumns(), ROWS_ENOUGH);
+        boolean room = drawn().most() > rows(buf.toString(), now) + NOT_TYPED;
+        int rows = choosing && room ? drawn().most() : ROWS_ENOUGH;
+        if (size.getColumns() != now.getColumns() || size.getRows() != rows) {
+            size = new Size(now.getColumns(), rows);
+        }
+    }
+
+    /** It keeps the choice in sight, so it has to know how many rows there are. */
+    @Override
+    protected boolean doMenu(
+            List<Candidate> original, String completed, BiFunction<CharSequence, Boolean, CharSequence> escaper) {
+        choosing = true;
+        try {
+            fit();
+            return super.doMenu(original, completed, escaper);
+        } finally {
+            choosing = false;
         }
     }
 
@@ -449,9 +478,13 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
 
     private boolean isTall(String text) {
         Size now = terminal.getSize();
+        return now.getRows() > 0 && rows(text, now) > now.getRows() / 2;
+    }
+
+    /** About how many rows a text takes. */
+    private static int rows(String text, Size now) {
         int columns = Math.max(1, now.getColumns());
-        return now.getRows() > 0
-                && text.lines().mapToInt(line -> 1 + line.length() / columns).sum() > now.getRows() / 2;
+        return text.lines().mapToInt(line -> 1 + line.length() / columns).sum();
     }
 
     /** Empties the screen. From any thread. */

@@ -70,7 +70,7 @@ final class Completion implements Completer {
     }
 
     private static void commands(Offer offer, String before, String word) {
-        // Where a row for each is too much, JLine would ask whether to list them, and take the next key for an answer.
+        // Better all of them without a word than some with one.
         long listed = Commands.ALL.stream()
                 .filter(command -> (before + command.name()).startsWith(word))
                 .count();

@@ -2,6 +2,7 @@ package chat.server.tyrus;
 
 import java.io.IOException;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
@@ -56,6 +57,18 @@ final class OneHandshake extends SSLFilter {
         return left == null && !engine.isInboundDone() ? context.getMessage() : left;
     }
 
+    /** Under the monitor that writes are under: no write comes between what asks for an answer and the answer, which a write cannot always give. */
+    @Override
+    public NextAction handleRead(FilterChainContext context) throws IOException {
+        Connection<?> connection = context.getConnection();
+        if (UpgradedConnection.of(connection) == null) {
+            return super.handleRead(context);
+        }
+        synchronized (connection) {
+            return super.handleRead(context);
+        }
+    }
+
     /**
      * Encrypts and writes at once, new keys that are asked for before what is to be written. Grizzly takes an engine that has something to answer for one that
      * shakes hands, and puts what is to be written aside until that is over; who answers by this very write never tells it so.
@@ -67,7 +80,11 @@ final class OneHandshake extends SSLFilter {
             return super.handleWrite(context);
         }
         synchronized (connection) {
-            Buffer records = wrapAll(context, obtainSslConnectionContext(connection));
+            SSLConnectionContext tls = obtainSslConnectionContext(connection);
+            if (tls.getSslEngine().getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_TASK) {
+                throw refused(connection); // Grizzly would try for ever
+            }
+            Buffer records = wrapAll(context, tls);
             FilterChainContext.TransportContext transport = context.getTransportContext();
             context.write(
                     null,
