@@ -87,14 +87,16 @@ final class Bottom extends Display {
     private int rowsAboveCursor(int width) {
         int cursorRow = cursorPos / columns1;
         int above = Math.max(0, cursorPos % columns1 - 1) / width;
-        for (int i = 0; i < Math.min(cursorRow, shown.size()); i++) {
-            above += Math.max(
-                    1,
-                    shown.get(i)
-                            .columnSplitLength(terminal, width, false, false)
-                            .size());
+        for (int i = 0; i < cursorRow; i++) {
+            above += i < shown.size() ? rows(shown.get(i), width) : 1;
         }
-        return above + Math.max(0, cursorRow - shown.size());
+        return above;
+    }
+
+    private int rows(AttributedString row, int width) {
+        boolean ended = row.length() > 0 && row.charAt(row.length() - 1) == '\n';
+        AttributedString text = ended ? row.subSequence(0, row.length() - 1) : row;
+        return Math.max(1, text.columnSplitLength(terminal, width, false, false).size());
     }
 
     @Override
