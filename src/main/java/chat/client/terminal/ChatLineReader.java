@@ -3,6 +3,7 @@ package chat.client.terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -70,12 +71,22 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     /** JLine cuts and asks where there are too few rows. Here {@link Bottom} cuts, and nothing is asked. */
     private static final int ROWS_ENOUGH = 10_000;
 
+    private static final long SETTLED_NANOS = 300_000_000;
+
     /** Rows of the status line, the prompt's own part, and the list's least. */
     private static final int NOT_TYPED = 5;
 
     private final Keys keys;
     private final Clock clock;
     private final boolean reflows;
+    /** What waits for the terminal to have a size. Guarded by the lock. */
+    private final List<AttributedString> unprinted = new ArrayList<>();
+
+    /** The size that was seen last, and since when; guarded by the lock. */
+    private Size lastSize = new Size(0, 0);
+
+    private long resizedNanos;
+
     /** Whether one of what Tab offers is being chosen. Guarded by the lock. */
     private boolean choosing;
 
@@ -293,21 +304,40 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         try {
             boolean same = newBottom.equals(bottom) && drawn().fits(terminal.getSize());
             bottom = newBottom;
+            unprinted.addAll(lines);
+            if (reading && isBeingResized()) {
+                keys.resized();
+                return;
+            }
             if (!reading) {
-                lines.forEach(this::print);
-            } else if (!lines.isEmpty() || !same) {
+                unprinted.forEach(this::print);
+            } else if (!unprinted.isEmpty() || !same) {
                 fit();
-                if (!lines.isEmpty()) {
+                if (!unprinted.isEmpty()) {
                     display.update(List.of(), 0, false);
-                    lines.forEach(this::print);
+                    unprinted.forEach(this::print);
                 }
                 prompt = newBottom;
                 redisplay(false);
             }
+            unprinted.clear();
             terminal.flush();
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Whether the size is another one than what is drawn was made for, and has not been the same for long enough to be believed: tmux has a new size for up to a
+     * quarter of a second before it says so. What is drawn then lands in the wrong rows.
+     */
+    private boolean isBeingResized() {
+        Size now = terminal.getSize();
+        if (!now.equals(lastSize)) {
+            lastSize = now;
+            resizedNanos = System.nanoTime();
+        }
+        return !drawn().fits(now) && System.nanoTime() - resizedNanos < SETTLED_NANOS;
     }
 
     private Bottom drawn() {
@@ -381,8 +411,12 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
         if (!more) {
             lock.lock();
             try {
-                fit();
-                super.redisplay(flush);
+                if (isBeingResized()) {
+                    keys.resized();
+                } else {
+                    fit();
+                    super.redisplay(flush);
+                }
             } finally {
                 lock.unlock();
             }
