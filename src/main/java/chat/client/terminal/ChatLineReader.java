@@ -82,6 +82,9 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     /** What waits for the terminal to have a size. Guarded by the lock. */
     private final List<AttributedString> unprinted = new ArrayList<>();
 
+    /** Whether what is typed was not drawn for that reason. Guarded by the lock. */
+    private boolean owed;
+
     /** The size that was seen last, and since when; guarded by the lock. */
     private Size lastSize = new Size(0, 0);
 
@@ -302,7 +305,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
     void refresh(List<AttributedString> lines, AttributedString newBottom) {
         lock.lock();
         try {
-            boolean same = newBottom.equals(bottom) && drawn().fits(terminal.getSize());
+            boolean same = !owed && newBottom.equals(bottom) && drawn().fits(terminal.getSize());
             bottom = newBottom;
             unprinted.addAll(lines);
             if (reading && isBeingResized()) {
@@ -321,6 +324,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
                 redisplay(false);
             }
             unprinted.clear();
+            owed = false;
             terminal.flush();
         } finally {
             lock.unlock();
@@ -412,6 +416,7 @@ final class ChatLineReader extends LineReaderImpl implements Drafts.Line {
             lock.lock();
             try {
                 if (isBeingResized()) {
+                    owed = true;
                     keys.resized();
                 } else {
                     fit();
