@@ -74,6 +74,7 @@ final class OneHandshake extends SSLFilter {
      * shakes hands, and puts what is to be written aside until that is over; who answers by this very write never tells it so.
      */
     @Override
+    @SuppressWarnings("unchecked") // Grizzly's own types are raw here
     public NextAction handleWrite(FilterChainContext context) throws IOException {
         Connection<?> connection = context.getConnection();
         if (UpgradedConnection.of(connection) == null) {
@@ -86,13 +87,7 @@ final class OneHandshake extends SSLFilter {
             }
             Buffer records = wrapAll(context, tls);
             FilterChainContext.TransportContext transport = context.getTransportContext();
-            context.write(
-                    null,
-                    records,
-                    transport.getCompletionHandler(),
-                    transport.getPushBackHandler(),
-                    COPY_CLONER,
-                    transport.isBlocking());
+            context.write(null, records, transport.getCompletionHandler(), COPY_CLONER, transport.isBlocking());
             return context.getStopAction();
         }
     }
