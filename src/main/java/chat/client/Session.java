@@ -366,26 +366,14 @@ final class Session implements Connection.Talk {
             comeback.settle();
         } else if (event instanceof Event.Whisper whisper) {
             whispered(whisper);
-        } else if (room(event).filter(room -> !memberships.contains(room)).isEmpty()) {
+        } else if (event instanceof Event.OfRoom there && !memberships.contains(there.room())) {
+            // It was on its way from a room that was left in the meantime.
+        } else {
             if (event instanceof Event.Removed removed) {
                 memberships.exited(removed.room());
             }
             listener.event(event);
         }
-    }
-
-    /** In which room it happened. What was on its way from one that was left in the meantime is nobody's. */
-    private static Optional<RoomName> room(Event event) {
-        if (event instanceof Event.Member member) {
-            return Optional.of(member.room());
-        } else if (event instanceof Event.Members members) {
-            return Optional.of(members.room());
-        } else if (event instanceof Event.Topic topic) {
-            return Optional.of(topic.room());
-        } else if (event instanceof Event.Removed removed) {
-            return Optional.of(removed.room());
-        }
-        return Optional.empty();
     }
 
     private void whispered(Event.Whisper whisper) {

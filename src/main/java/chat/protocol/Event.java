@@ -35,6 +35,11 @@ public sealed interface Event extends ServerFrame {
         R notice(Notice notice);
     }
 
+    /** Something that happened in a room. */
+    sealed interface OfRoom extends Event {
+        RoomName room();
+    }
+
     /**
      * Something said in a room.
      *
@@ -43,7 +48,7 @@ public sealed interface Event extends ServerFrame {
      * @param id the sender's id for it
      */
     record Message(RoomName room, long seq, Instant at, UserName from, RequestId id, MessageKind kind, MessageText text)
-            implements Event {
+            implements OfRoom {
 
         /** The room's message as its members get it. */
         public static Message of(RoomName room, chat.domain.Message message) {
@@ -86,7 +91,7 @@ public sealed interface Event extends ServerFrame {
             Presence status,
             Note note,
             int members)
-            implements Event {
+            implements OfRoom {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.member(this);
@@ -100,7 +105,7 @@ public sealed interface Event extends ServerFrame {
      * @param joined how many came
      * @param left how many went
      */
-    record Members(RoomName room, int members, int joined, int left) implements Event {
+    record Members(RoomName room, int members, int joined, int left) implements OfRoom {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.members(this);
@@ -108,7 +113,7 @@ public sealed interface Event extends ServerFrame {
     }
 
     /** A room's topic was set; an empty text clears it. */
-    record Topic(RoomName room, Instant at, UserName by, Note text) implements Event {
+    record Topic(RoomName room, Instant at, UserName by, Note text) implements OfRoom {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.topic(this);
@@ -120,7 +125,7 @@ public sealed interface Event extends ServerFrame {
      *
      * @param text why; may be empty
      */
-    record Removed(RoomName room, Note text) implements Event {
+    record Removed(RoomName room, Note text) implements OfRoom {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.removed(this);

@@ -72,20 +72,12 @@ final class Listings {
                 return;
             }
             for (Reply reply : replies) {
-                if (isListing(reply)) {
+                if (Requests.endsListing(reply)) {
                     reply.re().ifPresent(underWay::remove);
                 }
             }
         }
         next();
-    }
-
-    /** Whether this can be the answer: another request may have the same id. */
-    private static boolean isListing(Reply reply) {
-        return reply instanceof Reply.History
-                || reply instanceof Reply.Users
-                || reply instanceof Reply.Rooms
-                || reply instanceof Reply.Error;
     }
 
     /** The connection is over: nothing more is made. */

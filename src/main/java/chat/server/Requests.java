@@ -64,6 +64,14 @@ final class Requests {
                 || request instanceof Request.Rooms;
     }
 
+    /** Whether this can be the answer to such a request: another one may have the same id. */
+    static boolean endsListing(Reply reply) {
+        return reply instanceof Reply.History
+                || reply instanceof Reply.Users
+                || reply instanceof Reply.Rooms
+                || reply instanceof Reply.Error;
+    }
+
     /** How much is asked for at once. */
     private static int entries(Request request) {
         OptionalInt limit = OptionalInt.empty();

@@ -135,7 +135,8 @@ final class ChatModel {
 
     /** One is out of a room without having wished so: what was being typed there goes nowhere else. */
     List<Change> shutOut(RoomName name, Instant now) {
-        List<Change> changes = new ArrayList<>(looking.shutOut(name));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.SetAside(new Target.Room(name)));
         changes.addAll(exited(name, now));
         return changes;
     }

@@ -44,7 +44,8 @@ final class Looking {
         if (room == null || !room.awaited) {
             return List.of();
         }
-        List<Change> changes = new ArrayList<>(setAside(room.target));
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.SetAside(room.target));
         conversations.remove(room.target);
         Conversation before = room.cameFrom == null ? null : conversations.find(room.cameFrom);
         if (conversations.current() != null || before == null) {
@@ -56,16 +57,6 @@ final class Looking {
             changes.add(new Change.Switched(before.target));
         }
         return changes;
-    }
-
-    /** What is, or was, being typed to a conversation that is about to go has nobody to go to. */
-    private static List<Change> setAside(Target target) {
-        return List.of(new Change.SetAside(target));
-    }
-
-    /** A room is about to go without one's having wished so. */
-    List<Change> shutOut(RoomName name) {
-        return setAside(new Target.Room(name));
     }
 
     /** At the conversation with this number. */

@@ -25,6 +25,7 @@ class BottomReader extends LineReaderImpl {
     /** JLine cuts and asks where there are too few rows. Here {@link Bottom} cuts, and nothing is asked. */
     private static final int ROWS_ENOUGH = 10_000;
 
+    /** Longer than tmux keeps a new size to itself. */
     private static final long SETTLED_NANOS = 300_000_000;
 
     /** Rows of the status line, the prompt's own part, and the list's least. */

@@ -25,7 +25,7 @@ final class Problems {
     }
 
     /** What to tell of this. A {@link StoreException} stays as it is. */
-    StoreException describe(Exception problem) {
+    StoreException describe(Throwable problem) {
         if (problem instanceof StoreException told) {
             return told;
         }
@@ -44,17 +44,17 @@ final class Problems {
         return new StoreException(notWritable());
     }
 
-    static boolean isFull(Exception problem) {
+    static boolean isFull(Throwable problem) {
         return problem instanceof SQLException sql && code(sql) == FULL;
     }
 
     /** Whether the file does not hold what was written to it. */
-    static boolean isDamage(Exception problem) {
+    static boolean isDamage(Throwable problem) {
         return problem instanceof SQLException sql && (code(sql) == CORRUPT || code(sql) == NOT_A_DATABASE);
     }
 
     /** Whether it is the disk's fault, so that nothing else will fare better right now. */
-    static boolean isDisk(Exception problem) {
+    static boolean isDisk(Throwable problem) {
         return problem instanceof SQLException sql
                 && (code(sql) == FULL || code(sql) == IO_ERROR || code(sql) == READ_ONLY || code(sql) == CANNOT_OPEN);
     }

@@ -54,10 +54,13 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
         for (Job<?> job : group) {
             try {
                 completions.add(job.read(session()));
-            } catch (SQLException | RuntimeException e) {
-                failed(job, e);
-            } catch (Error e) { // as out of memory: whoever waits for this must not wait for ever
-                failed(job, new IllegalStateException(e));
+            } catch (SQLException | RuntimeException | Error e) { // out of memory, too: nobody must wait for ever
+                close(e);
+                StoreException told = problems.describe(e);
+                if (Problems.isDamage(e)) {
+                    listener.damaged(String.valueOf(told.getMessage()));
+                }
+                completions.add(() -> job.done().completeExceptionally(told));
             }
         }
         try {
@@ -71,15 +74,6 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
         completions.clear();
     }
 
-    private void failed(Job<?> job, Exception problem) {
-        close(problem);
-        StoreException told = problems.describe(problem);
-        if (Problems.isDamage(problem)) {
-            listener.damaged(String.valueOf(told.getMessage()));
-        }
-        completions.add(() -> job.done().completeExceptionally(told));
-    }
-
     private ReadSession session() throws SQLException {
         ReadSession open = session;
         if (open == null) {
@@ -89,7 +83,7 @@ final class Reader implements GroupWorker.Handler<Reader.Job<?>> {
         return open;
     }
 
-    private void close(Exception problem) {
+    private void close(Throwable problem) {
         ReadSession closing = session;
         session = null;
         try {

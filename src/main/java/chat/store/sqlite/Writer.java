@@ -82,11 +82,11 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
                 job.write(writing);
             }
             messages = writing.commit();
-        } catch (SQLException | StoreException | RuntimeException e) {
+        } catch (SQLException
+                | StoreException
+                | RuntimeException
+                | Error e) { // out of memory, too: nobody must wait for ever
             failed(jobs, e);
-            return;
-        } catch (Error e) { // as out of memory: whoever waits for these must not wait for ever
-            failed(jobs, new IllegalStateException(e));
             return;
         }
         succeeded();
@@ -109,7 +109,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
     }
 
     /** Undoes a group. Unless it is the disk that failed, each job gets a try alone: one must not fail the others. */
-    private void failed(List<WriteJob<?>> jobs, Exception problem) {
+    private void failed(List<WriteJob<?>> jobs, Throwable problem) {
         abandon(problem);
         if (jobs.size() > 1 && damage == null && !Problems.isDisk(problem)) {
             for (int i = 0; i < jobs.size(); i++) {
@@ -123,7 +123,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
     }
 
     /** After any failure but a full disk the connection's state is not to be trusted: the next attempt gets a new one. */
-    private void abandon(Exception problem) {
+    private void abandon(Throwable problem) {
         WriteSession failed = session;
         if (failed == null) {
             return;
@@ -173,14 +173,11 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
                 open.commit();
             }
             open.checkpointIfLong();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             abandon(e);
             sweep.postpone();
             listener.noticed("tidying the message store failed and will be tried again: "
                     + problems.describe(e).getMessage());
-        } catch (Error e) {
-            abandon(new IllegalStateException(e));
-            sweep.postpone();
         }
     }
 
@@ -200,11 +197,8 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         }
         try {
             session().probe();
-        } catch (SQLException | StoreException | RuntimeException e) {
+        } catch (SQLException | StoreException | RuntimeException | Error e) {
             abandon(e);
-            return;
-        } catch (Error e) {
-            abandon(new IllegalStateException(e));
             return;
         }
         succeeded();
