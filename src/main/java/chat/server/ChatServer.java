@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: a small pool for the lanes and one timer, both its own.
  */
-public final class ChatServer implements Chat {
+public final class ChatServer implements Chat, ChatStatus {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatServer.class);
 
@@ -150,37 +150,37 @@ public final class ChatServer implements Chat {
 
     // ---- what there is, for metrics
 
-    /** What waits for all of them together. */
+    /** Bounds the bytes that wait to be sent, over all connections. */
     ByteBudget budget() {
         return connections.budget();
     }
 
-    /** Open connections, greeted or not. */
+    @Override
     public int connections() {
         return connections.all().size();
     }
 
-    /** Sessions, connected or lost. */
+    @Override
     public int sessions() {
         return sessions.count();
     }
 
-    /** Rooms, with members or not. */
+    @Override
     public int rooms() {
         return rooms.count();
     }
 
-    /** What could not be stored or read yet, and is tried again. */
+    @Override
     public int retries() {
         return core.retries().waiting();
     }
 
-    /** What waits for all connections together. */
+    @Override
     public long queuedBytes() {
         return budget().bytes();
     }
 
-    /** What is held in memory of what was said last, to be shown without reading it from the store. */
+    @Override
     public long tailBytes() {
         return core.tails().bytes();
     }

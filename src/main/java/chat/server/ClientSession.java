@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input comes one call after the other; output from any thread.
  */
-final class ClientSession implements Peer, RequestSink, Outlet {
+final class ClientSession implements Peer, RequestSink, ConnectedClient {
 
     /** How long a peer may take to take its close. */
     private static final long LINGER_NANOS = 3_000_000_000L;
@@ -323,9 +323,8 @@ final class ClientSession implements Peer, RequestSink, Outlet {
         return transport.remoteAddress();
     }
 
-    /** Whose connection it is; null before a hello was accepted. */
-    @Nullable
-    UserSession user() {
+    @Override
+    public @Nullable UserSession user() {
         return session;
     }
 

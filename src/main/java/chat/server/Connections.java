@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections that are open. From any thread. */
-final class Connections {
+final class Connections implements ConnectedClients {
 
     /** Waiting bytes may take one part in so many of the heap: the rest is for what is being read, decided and stored. */
     private static final int PART_OF_HEAP = 4;
@@ -28,8 +28,8 @@ final class Connections {
         open.remove(connection);
     }
 
-    /** Sends something to every one of them who has been let in. */
-    void tellAll(EncodedFrames frames) {
+    @Override
+    public void tellAll(EncodedFrames frames) {
         open.stream().filter(connection -> connection.user() != null).forEach(connection -> connection.deliver(frames));
     }
 
@@ -43,8 +43,8 @@ final class Connections {
         return log;
     }
 
-    /** A live view. */
-    Collection<ClientSession> all() {
+    @Override
+    public Collection<ClientSession> all() {
         return Collections.unmodifiableCollection(open);
     }
 }

@@ -81,7 +81,7 @@ final class FloodGuard {
     }
 
     /** Why a message has to wait, or empty when it need not. */
-    Optional<Refusal> message(UserSession session) {
+    Optional<Refusal> message(SessionRates session) {
         return take(session.messages(), shared().messages(), 1, "you are sending messages too fast");
     }
 
@@ -90,7 +90,7 @@ final class FloodGuard {
      *
      * @param cost tokens it takes, from 1: more for what makes much work
      */
-    Optional<Refusal> request(UserSession session, int cost) {
+    Optional<Refusal> request(SessionRates session, int cost) {
         return take(session.requests(), shared().requests(), cost, "you are asking too much at once");
     }
 

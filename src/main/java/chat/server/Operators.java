@@ -49,7 +49,7 @@ final class Operators {
     private final Core core;
     private final Sessions sessions;
     private final Rooms rooms;
-    private final Connections connections;
+    private final ConnectedClients connections;
     private final Bans bans;
     private final Map<String, OperatorKey> keys;
 
@@ -61,7 +61,7 @@ final class Operators {
 
     private final ThreadPoolExecutor locksmith;
 
-    Operators(Core core, Sessions sessions, Rooms rooms, Connections connections, Bans bans) {
+    Operators(Core core, Sessions sessions, Rooms rooms, ConnectedClients connections, Bans bans) {
         this.core = core;
         this.sessions = sessions;
         this.rooms = rooms;
@@ -233,7 +233,7 @@ final class Operators {
                 return;
             }
             AddressRange range = ((BanTarget.Addresses) ban.target()).range();
-            for (ClientSession connection : connections.all()) {
+            for (ConnectedClient connection : connections.all()) {
                 if (range.contains(connection.address())) {
                     UserSession session = connection.user();
                     if (session != null && session.connection().equals(Optional.of(connection))) {

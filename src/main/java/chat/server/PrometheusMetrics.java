@@ -71,7 +71,7 @@ public final class PrometheusMetrics implements Metrics {
     }
 
     /** Shows what there is in a chat, read when asked for. */
-    public void observe(ChatServer chat) {
+    public void observe(ChatStatus chat) {
         gauge("chat_connections", "Connections, greeted or not.", chat::connections);
         gauge("chat_sessions", "Sessions, connected or lost.", chat::sessions);
         gauge("chat_rooms", "Rooms, with members or not.", chat::rooms);

@@ -46,7 +46,7 @@ final class Requests {
     /** Why this request has to wait, or empty when it need not. */
     Optional<Refusal> check(FloodGuard guard, UserSession session, Request request) {
         boolean message = request instanceof Request.Say || request instanceof Request.Whisper;
-        return message ? guard.message(session) : guard.request(session, cost(session, request));
+        return message ? guard.message(session.rates()) : guard.request(session.rates(), cost(session, request));
     }
 
     /** Long lists cost more, and so does what is told in many rooms. */

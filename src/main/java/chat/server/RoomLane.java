@@ -102,7 +102,7 @@ final class RoomLane extends StreamLane {
         entry = new Reply.RoomEntry(room.name(), 0, room.topic());
     }
 
-    boolean say(Outlet asker, UserSession session, Request.Say say) {
+    boolean say(Outlet asker, Participant session, Request.Say say) {
         Identity who = session.identity();
         return submit(asker, say.id(), batch -> {
             Optional<Member> member = room.member(who);
@@ -119,11 +119,11 @@ final class RoomLane extends StreamLane {
         return new Reply.Ack(stored.id(), Optional.of(room.name()), Optional.empty(), stored.seq(), stored.at());
     }
 
-    boolean join(Outlet asker, UserSession session, Request.Join join) {
+    boolean join(Outlet asker, Participant session, Request.Join join) {
         return submit(asker, join.id(), batch -> decideJoin(batch, asker, session, join));
     }
 
-    private void decideJoin(Batch batch, Outlet asker, UserSession session, Request.Join join) {
+    private void decideJoin(Batch batch, Outlet asker, Participant session, Request.Join join) {
         if (closing) {
             // What they said would be removed with what was said before.
             batch.refuse(asker, join.id(), BEING_CLOSED);
@@ -136,7 +136,7 @@ final class RoomLane extends StreamLane {
                     asker, join.id(), RefusalCode.ALREADY_JOINED.because("you are in #" + room.name() + " already"));
             return;
         }
-        UserSession.Entry entering = session.enter(room.name(), asker);
+        Participant.Entry entering = session.enter(room.name(), asker);
         Optional<Refusal> refusal = entering.refusal();
         if (refusal.isEmpty()) {
             chat.domain.Decision decision = room.join(who, entering.member());
@@ -175,7 +175,7 @@ final class RoomLane extends StreamLane {
         return (head, gap) -> new Reply.Joined(id, room.name(), feed.epoch(), head, members, users, topic, gap);
     }
 
-    boolean leave(Outlet asker, UserSession session, RequestId id) {
+    boolean leave(Outlet asker, Participant session, RequestId id) {
         return submit(asker, id, batch -> {
             chat.domain.Decision decision = room.leave(session.identity());
             if (decision.refusal().isPresent()) {
@@ -193,7 +193,7 @@ final class RoomLane extends StreamLane {
         });
     }
 
-    boolean topic(Outlet asker, UserSession session, Request.Topic topic) {
+    boolean topic(Outlet asker, Participant session, Request.Topic topic) {
         return submit(asker, topic.id(), batch -> {
             chat.domain.Decision decision = room.topic(session.identity(), topic.text());
             if (decision.refusal().isPresent()) {
@@ -224,7 +224,7 @@ final class RoomLane extends StreamLane {
         submit(batch -> batch.await(storeTopic()));
     }
 
-    boolean users(Outlet asker, UserSession session, Request.Users users) {
+    boolean users(Outlet asker, Participant session, Request.Users users) {
         return submit(asker, users.id(), batch -> {
             Optional<Refusal> outsider = room.membership(session.identity());
             if (outsider.isPresent()) {
@@ -243,7 +243,7 @@ final class RoomLane extends StreamLane {
         });
     }
 
-    boolean history(Outlet asker, UserSession session, Request.History history) {
+    boolean history(Outlet asker, Participant session, Request.History history) {
         return submit(asker, history.id(), batch -> {
             Optional<Refusal> outsider = room.membership(session.identity());
             if (outsider.isPresent()) {
@@ -255,7 +255,7 @@ final class RoomLane extends StreamLane {
     }
 
     /** Something about a member may have changed: look, and tell. */
-    boolean refresh(UserSession session) {
+    boolean refresh(Participant session) {
         return submit(batch -> {
             Optional<Member> now = session.memberOf(room.name());
             if (now.isPresent()) {
@@ -292,7 +292,10 @@ final class RoomLane extends StreamLane {
      *
      * @param sessions finds the members' sessions
      */
-    boolean close(Outlet asker, OperatorRequest.CloseRoom close, Function<Identity, Optional<UserSession>> sessions) {
+    boolean close(
+            Outlet asker,
+            OperatorRequest.CloseRoom close,
+            Function<Identity, ? extends Optional<? extends Participant>> sessions) {
         return submit(asker, close.id(), batch -> {
             EncodedFrames told = core.codec().encode(new Event.Removed(room.name(), close.reason()));
             List<Outlet> receiving =
@@ -349,7 +352,7 @@ final class RoomLane extends StreamLane {
     }
 
     /** A member from before a restart of the server is still one. */
-    boolean restore(UserSession session) {
+    boolean restore(Participant session) {
         return submit(batch -> {
             session.memberOf(room.name()).ifPresent(member -> room.restore(session.identity(), member));
             showEntry();

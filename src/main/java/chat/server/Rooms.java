@@ -62,11 +62,11 @@ final class Rooms {
     }
 
     /** A member that was there before a restart. */
-    void restore(RoomName name, UserSession session) {
+    void restore(RoomName name, Participant session) {
         lanes.computeIfAbsent(name, this::newLane).restore(session);
     }
 
-    void join(Outlet asker, UserSession session, FloodGuard guard, Request.Join join) {
+    void join(Outlet asker, Participant session, FloodGuard guard, Request.Join join) {
         while (true) {
             RoomLane lane = lanes.get(join.room());
             if (lane == null || (lane.entry().isEmpty() && !join.create())) {

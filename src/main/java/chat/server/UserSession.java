@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; the lock is held for a few instructions at a time and never while anything else is called but the store, which does not block.
  */
-final class UserSession {
+final class UserSession implements Participant {
 
     /** What is told to who asks for something over a connection that is not the session's any more. */
     static final Refusal CONNECTION_OVER = RefusalCode.UNAVAILABLE.because("the connection is closing; connect again");
@@ -39,8 +39,7 @@ final class UserSession {
     private final Core core;
     private final Identity identity;
     private final InboxLane inbox;
-    private final TokenBucket messages;
-    private final TokenBucket requests;
+    private final SessionRates rates;
 
     /** All below is guarded by this. */
     private UserName name;
@@ -75,10 +74,7 @@ final class UserSession {
         this.identity = identity;
         this.name = name;
         this.inbox = new InboxLane(core, this);
-        ChatSettings.Rates rates = core.settings().rates();
-        long now = core.time().nanos();
-        this.messages = new TokenBucket(rates.perSecond(), rates.burst(), now);
-        this.requests = FloodGuard.requests(core.settings(), rates.perSecond(), rates.burst(), now);
+        this.rates = SessionRates.of(core.settings(), core.time().nanos());
     }
 
     /** A session from before a restart of the server, lost until it is resumed. */
@@ -91,7 +87,8 @@ final class UserSession {
         inboxSeen = record.inbox();
     }
 
-    Identity identity() {
+    @Override
+    public Identity identity() {
         return identity;
     }
 
@@ -99,12 +96,8 @@ final class UserSession {
         return inbox;
     }
 
-    TokenBucket messages() {
-        return messages;
-    }
-
-    TokenBucket requests() {
-        return requests;
+    SessionRates rates() {
+        return rates;
     }
 
     synchronized UserName name() {
@@ -117,8 +110,8 @@ final class UserSession {
         return new Member(name, presence, note);
     }
 
-    /** As a room's members see it now; empty where this is not, or not any more, in the room. */
-    synchronized Optional<Member> memberOf(RoomName room) {
+    @Override
+    public synchronized Optional<Member> memberOf(RoomName room) {
         return !ended && rooms.contains(room) ? Optional.of(member()) : Optional.empty();
     }
 
@@ -211,15 +204,8 @@ final class UserSession {
         note = newNote;
     }
 
-    /**
-     * The answer to a wish to enter a room.
-     *
-     * @param member as the room's members will see it
-     */
-    record Entry(Optional<Refusal> refusal, Member member) {}
-
-    /** Enters a room, unless it is one too many or the connection that asks is not this session's any more. */
-    synchronized Entry enter(RoomName room, Outlet asker) {
+    @Override
+    public synchronized Entry enter(RoomName room, Outlet asker) {
         int most = core.settings().bounds().roomsPerUser();
         if (connection != asker || ended) {
             return new Entry(Optional.of(CONNECTION_OVER), member());
@@ -233,7 +219,8 @@ final class UserSession {
         return new Entry(Optional.empty(), member());
     }
 
-    synchronized void exit(RoomName room) {
+    @Override
+    public synchronized void exit(RoomName room) {
         rooms.remove(room);
     }
 
@@ -255,7 +242,8 @@ final class UserSession {
      * Stores the session as it is now. Called under no other lock, so that saves reach the store in the order of the changes. What could not be
      * stored is tried again by itself for as long as the session lasts: its token must be good after a restart too.
      */
-    synchronized CompletableFuture<Void> save() {
+    @Override
+    public synchronized CompletableFuture<Void> save() {
         if (farewell != null) {
             return farewell;
         }
