@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a session back into its rooms after each welcome, and lets the connection go live when that is done and all that was {@link Outbox undecided}
@@ -26,7 +27,7 @@ final class Comeback {
     private final ClientListener listener;
     private final Runnable whenLive;
     /** The joins under way. */
-    private final Map<RequestId, RoomName> joins = new HashMap<>();
+    private final Map<RequestId, Request.Join> joins = new HashMap<>();
     /** Rooms that were entered again with all that was missed. */
     private final Set<RoomName> whole = new LinkedHashSet<>();
 
@@ -64,7 +65,7 @@ final class Comeback {
 
     private void join(RoomName room) {
         Request.Join join = memberships.rejoin(ids.next(), room);
-        joins.put(join.id(), room);
+        joins.put(join.id(), join);
         connection.send(List.of(join));
     }
 
@@ -73,11 +74,18 @@ final class Comeback {
         return joins.containsKey(id);
     }
 
+    /** The join under an id that is under way; null for none. */
+    @Nullable
+    Request find(RequestId id) {
+        return joins.get(id);
+    }
+
     void answered(RequestId id, Reply reply) {
-        RoomName room = joins.get(id);
-        if (room == null) {
+        Request.Join join = joins.get(id);
+        if (join == null) {
             return;
         }
+        RoomName room = join.room();
         if (reply instanceof Reply.Joined joined) {
             joins.remove(id);
             joined(joined);

@@ -55,6 +55,9 @@ final class Connection {
     /** A timer that is late by this much did not count the time. */
     private static final Duration OVERDUE = Duration.ofSeconds(1);
 
+    /** How often in a row a connection may end by damaged data: a network that does so is left by the client, and a server that always does. */
+    static final int DAMAGED = 10;
+
     /** How many messages from the network wait for this thread; more wait in the network. */
     private static final int UNREAD = 256;
 
@@ -74,6 +77,8 @@ final class Connection {
     private boolean everGreeted;
     private boolean retryByHand;
     private long liveSince;
+    /** How many connections in a row ended by damaged data. */
+    private int damaged;
 
     Connection(
             ClientOptions options,
@@ -152,6 +157,29 @@ final class Connection {
         comeBack(trouble, backoff.next(), true);
     }
 
+    /**
+     * What came is not what a chat server says. Another connection may do better: the network damages data now and then.
+     *
+     * @param what what the server did, for people
+     */
+    void garbled(String what) {
+        damaged(everGreeted ? where() + ": " + what : where() + " is not a chat server: " + what);
+    }
+
+    private void damaged(String trouble) {
+        hangUp();
+        damaged++;
+        if (!everGreeted) {
+            end(Ending.of(Ending.Cause.NO_CONNECTION, trouble + "; check the address"));
+        } else if (damaged >= DAMAGED) {
+            end(Ending.of(
+                    Ending.Cause.NO_CONNECTION,
+                    trouble + "; this happened on " + damaged + " connections in a row, so this client gives up"));
+        } else {
+            comeBack(trouble, backoff.next(), true);
+        }
+    }
+
     /** Over: closes politely where there is a connection. */
     void end(Ending ending) {
         if (link.phase() == Phase.CLOSED) {
@@ -226,6 +254,7 @@ final class Connection {
                 comeBack(words, LATER.plus(backoff.next()), false);
             }
             case RESUME -> failed(words);
+            case A_FEW_TIMES -> damaged(where() + " closed the connection: " + words);
         }
     }
 
@@ -252,6 +281,7 @@ final class Connection {
         }
         if (link.isLive() && loop.nanos() - liveSince >= HELD.toNanos()) {
             backoff.reset();
+            damaged = 0;
         }
         if (link.phase() != Phase.CLOSED) {
             talk().lost();
@@ -319,21 +349,25 @@ final class Connection {
             loop.execute(() -> {
                 unread.release();
                 if (attempt == this) {
-                    decode(text).ifPresentOrElse(Connection.this::received, this::notAChatServer);
+                    decode(text);
                 }
             });
         }
 
-        private Optional<List<ServerFrame>> decode(String text) {
+        private void decode(String text) {
+            List<ServerFrame> decoded;
             try {
-                return Optional.of(frames.decode(text));
+                decoded = frames.decode(text);
             } catch (ProtocolException notOurs) {
-                return Optional.empty();
+                garbled(String.valueOf(notOurs.getMessage()));
+                return;
             }
+            Connection.this.received(decoded);
         }
 
-        private void notAChatServer() {
-            Connection.this.failed(where() + " is not a chat server: it says what no chat server says");
+        @Override
+        public void garbled(String what) {
+            ifCurrent(() -> Connection.this.garbled(what));
         }
 
         @Override

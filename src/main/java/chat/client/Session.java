@@ -38,6 +38,7 @@ final class Session implements Connection.Talk {
     private final Pace pace = new Pace();
     private final Heartbeat heartbeat;
     private final Comeback comeback;
+    private final ReplyCheck check;
     private final CompletableFuture<Reply.Welcome> firstWelcome;
     private final Consumer<Ending> over;
 
@@ -48,9 +49,9 @@ final class Session implements Connection.Talk {
 
     private Optional<SessionStore.Saved> saved;
     private boolean greetedBefore;
-    private @Nullable RequestId helloId;
-    private @Nullable RequestId pingId;
-    private @Nullable RequestId operatorId;
+    private Request.@Nullable Hello hello;
+    private Request.@Nullable Ping ping;
+    private OperatorRequest.@Nullable Operate operate;
     /** Until when no change is sent; on the loop's clock. */
     private long heldUntil;
     /** Until when nothing is asked at all, as the server wishes; on the loop's clock. */
@@ -82,12 +83,13 @@ final class Session implements Connection.Talk {
         this.quietUntil = heldUntil;
         this.outbox = new Outbox(options.unsent());
         this.saved = options.sessions().load();
+        this.check = new ReplyCheck(ids);
         this.comeback = new Comeback(connection, loop, ids, memberships, outbox, listener, this::pump);
         this.heartbeat = new Heartbeat(loop, options.timing().heartbeat(), new Heartbeat.Pulse() {
             @Override
             public void ping() {
-                pingId = ids.next();
-                connection.send(List.of(new Request.Ping(pingId)));
+                ping = new Request.Ping(ids.next());
+                connection.send(List.of(ping));
             }
 
             @Override
@@ -109,17 +111,17 @@ final class Session implements Connection.Talk {
 
     @Override
     public void opened() {
-        helloId = ids.next();
         // A session that goes on has its name, and is renamed once it is back; a new one begins with the name asked for
         // meanwhile.
         greetedAs = outbox.lastNick().map(Request.Nick::user).orElse(user);
-        connection.send(List.of(new Request.Hello(
-                helloId,
+        hello = new Request.Hello(
+                ids.next(),
                 greetedAs,
                 saved.map(SessionStore.Saved::token),
                 saved.map(last -> OptionalLong.of(last.inbox())).orElse(OptionalLong.empty()),
                 Optional.of(options.program()),
-                options.key())));
+                options.key());
+        connection.send(List.of(hello));
     }
 
     @Override
@@ -127,9 +129,9 @@ final class Session implements Connection.Talk {
         heartbeat.stop();
         comeback.lost();
         outbox.connectionLost();
-        helloId = null;
-        pingId = null;
-        operatorId = null;
+        hello = null;
+        ping = null;
+        operate = null;
     }
 
     @Override
@@ -176,22 +178,40 @@ final class Session implements Connection.Talk {
             return;
         }
         RequestId id = re.get();
-        if (id.equals(helloId)) {
-            helloId = null;
+        Request request = asked(id);
+        if (request == null) {
+            return; // The answer to what is not waited for any more.
+        }
+        Optional<String> objection = check.objection(request, reply);
+        if (objection.isPresent()) {
+            connection.garbled(objection.get());
+        } else if (request.equals(hello)) {
+            hello = null;
             greeting(reply);
-        } else if (id.equals(pingId)) {
-            pingId = null;
+        } else if (request.equals(ping)) {
+            ping = null;
             connection.roundTrip(heartbeat.pong());
-        } else if (id.equals(operatorId)) {
-            operatorId = null;
+        } else if (request.equals(operate)) {
+            operate = null;
             if (reply instanceof Reply.Error error) {
                 listener.event(new Event.Notice(error.refusal().text(), Event.Level.WARNING));
             }
         } else if (comeback.concerns(id)) {
             comeback.answered(id, reply);
         } else {
-            answered(id, reply);
+            answered(request, reply);
         }
+    }
+
+    /** What was asked under an id and is not answered; null for nothing. */
+    private @Nullable Request asked(RequestId id) {
+        for (Request own : new @Nullable Request[] {hello, ping, operate}) {
+            if (own != null && own.id().equals(id)) {
+                return own;
+            }
+        }
+        Request join = comeback.find(id);
+        return join == null ? outbox.find(id) : join;
     }
 
     private void greeting(Reply reply) {
@@ -239,8 +259,8 @@ final class Session implements Connection.Talk {
             listener.renamed(user);
         }
         options.operator().ifPresent(login -> {
-            operatorId = ids.next();
-            connection.send(List.of(new OperatorRequest.Operate(operatorId, login.name(), login.key())));
+            operate = new OperatorRequest.Operate(ids.next(), login.name(), login.key());
+            connection.send(List.of(operate));
         });
         firstWelcome.complete(welcome);
         heartbeat.start();
@@ -252,7 +272,8 @@ final class Session implements Connection.Talk {
         options.sessions().save(session);
     }
 
-    private void answered(RequestId id, Reply reply) {
+    private void answered(Request request, Reply reply) {
+        RequestId id = request.id();
         if (reply instanceof Reply.Error error && Patience.isForLater(error.refusal()) && outbox.sendAgain(id)) {
             pace.empty(loop.nanos());
             Duration wait = Patience.waitFor(error.refusal());
@@ -261,10 +282,9 @@ final class Session implements Connection.Talk {
             listener.slowedDown(error.refusal());
             return;
         }
-        Request request = outbox.find(id);
         boolean echoed = outbox.isEchoed(id);
         Optional<CompletableFuture<Reply>> promise = outbox.answered(id);
-        if (request != null && promise.isPresent()) {
+        if (promise.isPresent()) {
             if (!echoed && reply instanceof Reply.Ack ack && request instanceof Request.Whisper whisper) {
                 echo(whisper, ack);
             }

@@ -13,6 +13,13 @@ interface WireListener {
     void received(String text);
 
     /**
+     * What came is not what a server sends: bytes against RFC 6455, or text that is not UTF-8. The last call.
+     *
+     * @param what what is wrong with it, for people
+     */
+    void garbled(String what);
+
+    /**
      * It is over. The last call.
      *
      * @param code the close code, 1006 for a connection that just broke

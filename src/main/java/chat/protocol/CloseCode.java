@@ -9,15 +9,15 @@ public enum CloseCode {
     /** The server is going down. */
     GOING_AWAY(1001, Return.RESUME, "the server is going away"),
     /** Not a WebSocket, or against RFC 6455. */
-    PROTOCOL_ERROR(1002, Return.NEVER, "protocol error"),
+    PROTOCOL_ERROR(1002, Return.A_FEW_TIMES, "protocol error"),
     /** Binary data, where only text is spoken. */
-    UNSUPPORTED_DATA(1003, Return.NEVER, "text messages only"),
+    UNSUPPORTED_DATA(1003, Return.A_FEW_TIMES, "text messages only"),
     /** Text that is not UTF-8. */
-    INVALID_DATA(1007, Return.NEVER, "text that is not UTF-8"),
+    INVALID_DATA(1007, Return.A_FEW_TIMES, "text that is not UTF-8"),
     /** Against the server's rules. */
     POLICY(1008, Return.NEVER, "against the server's policy"),
     /** A message longer than the server takes. */
-    TOO_BIG(1009, Return.NEVER, "message too big"),
+    TOO_BIG(1009, Return.A_FEW_TIMES, "message too big"),
     /** The server met a fault of its own. */
     INTERNAL_ERROR(1011, Return.RESUME, "the server failed"),
     /** The server is restarting. */
@@ -43,6 +43,8 @@ public enum CloseCode {
         NEVER,
         /** Yes, by the usual backoff, and resume. */
         RESUME,
+        /** Yes, as {@link #RESUME}, since the network may have damaged what was sent; but it gives up when that happens again and again. */
+        A_FEW_TIMES,
         /** Yes, not before a minute has passed. */
         LATER
     }

@@ -193,16 +193,16 @@ final class Members {
         return digits ? Long.parseLong(text) : -1;
     }
 
-    /** A finite number from 0. */
-    double number(String name) throws MalformedFrame {
+    /** 0, or a number within the bounds, which are inclusive. */
+    double rate(String name, double min, double max) throws MalformedFrame {
         Object value = required(name, get(name));
         if (value instanceof RawObject.NumberText number && number.text().length() <= 32) {
             double parsed = Double.parseDouble(number.text());
-            if (parsed >= 0 && !Double.isInfinite(parsed)) {
-                return parsed;
+            if (parsed == 0 || (parsed >= min && parsed <= max)) {
+                return Math.abs(parsed); // -0 is a number too.
             }
         }
-        throw wrong(name, "a number from 0");
+        throw wrong(name, "0 or a number from " + min + " to " + (long) max);
     }
 
     Optional<Members> optionalObject(String name) throws MalformedFrame {

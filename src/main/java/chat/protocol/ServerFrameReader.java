@@ -20,6 +20,15 @@ final class ServerFrameReader {
 
     private static final int MAX_WORD = 128;
 
+    /** The longest wait that a refusal may ask for: a day, in milliseconds. */
+    private static final long MAX_RETRY_AFTER = 86_400_000;
+    /** The longest heartbeat: a day, in seconds. */
+    private static final int MAX_HEARTBEAT = 86_400;
+    /** The least rate but none: a message in a thousand seconds. */
+    private static final double MIN_RATE = 0.001;
+
+    private static final double MAX_RATE = 1e9;
+
     /** How one type of frame is read. */
     private interface Type {
         ServerFrame read(Members frame) throws MalformedFrame;
@@ -81,11 +90,11 @@ final class ServerFrameReader {
                 new Reply.Limits(
                         limits.integer("text"),
                         limits.integer("frame"),
-                        limits.number("rate"),
+                        limits.rate("rate", MIN_RATE, MAX_RATE),
                         limits.integer("burst"),
                         limits.integer("rooms"),
                         limits.integer("pipeline")),
-                frame.integer("heartbeat"),
+                (int) frame.integer("heartbeat", 0, MAX_HEARTBEAT),
                 frame.string("motd", ""),
                 frame.rooms("rooms"),
                 sequence(frame, "inbox", 0));
@@ -147,8 +156,7 @@ final class ServerFrameReader {
                 new Refusal(
                         RefusalCode.of(frame.string("code")).orElse(RefusalCode.BAD_REQUEST),
                         frame.string("text", ""),
-                        frame.optionalInteger("retryAfter", 0, Members.MAX_INTEGER)
-                                .orElse(0)));
+                        frame.optionalInteger("retryAfter", 0, MAX_RETRY_AFTER).orElse(0)));
     }
 
     private static Event.Message message(Members frame) throws MalformedFrame {

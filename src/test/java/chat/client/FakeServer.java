@@ -144,6 +144,12 @@ final class FakeServer implements Connector, Frames {
         loop.run();
     }
 
+    /** The connection finds that what came is no WebSocket. */
+    void garble(String what) {
+        line.garbled(what);
+        loop.run();
+    }
+
     void close(int code) {
         open = false;
         line.closed(code, "");

@@ -38,6 +38,7 @@ class SpecificationTest {
         Map<CloseCode.Return, String> advice = Map.of(
                 CloseCode.Return.NEVER, "no",
                 CloseCode.Return.RESUME, "resume",
+                CloseCode.Return.A_FEW_TIMES, "resume, a few times",
                 CloseCode.Return.LATER, "resume, after a minute");
         List<String> rows = Arrays.stream(CloseCode.values())
                 .map(code -> code.code() + " " + advice.get(code.comeBack()))
