@@ -152,8 +152,13 @@ final class FloodGuard {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1;
         return Optional.of(RefusalCode.RATE_LIMITED
-                .because(what + "; try again in " + Math.max(1, Math.round(millis / 1000.0)) + " s")
+                .because(what + "; try again in " + inSeconds(millis))
                 .retryAfter(millis));
+    }
+
+    /** For people, rounded up, so that a retry after it is in time. */
+    private static String inSeconds(long millis) {
+        return millis < 1_000 ? "less than a second" : (millis + 999) / 1_000 + " s";
     }
 
     /** Counts a refusal or a malformed frame; true when it was one too many. What came early is refused by the pool, beside what comes now. */

@@ -61,6 +61,22 @@ class AddressesTest {
                 .isEqualTo(500);
     }
 
+    /** The number for programs and the sentence for people say the same, whatever the wait: from 3 ms to ten seconds here. */
+    @Test
+    void theTextOfARefusalNamesItsWait() {
+        for (double perSecond = 0.2; perSecond < 1_000; perSecond *= 1.1) {
+            ChatSettings settings = TestChat.settings(new ChatSettings.Rates(1, 1, perSecond, 1));
+            FloodGuard guard = new FloodGuard(settings, new Addresses(settings, time), "192.0.2.1", time);
+            Optional<Refusal> refusal = Optional.empty();
+            while (refusal.isEmpty()) {
+                refusal = guard.hello();
+            }
+            long millis = refusal.get().retryAfterMillis();
+            String wait = millis < 1_000 ? "less than a second" : (long) Math.ceil(millis / 1_000.0) + " s";
+            assertThat(refusal.get().text()).as(millis + " ms").endsWith("; try again in " + wait);
+        }
+    }
+
     /** Each that is left behind holds its name for the grace time: with hellos alone it would be thousands. */
     @Test
     void anAddressLeavesNoMoreThanTwoHundredSessionsBehind() {
