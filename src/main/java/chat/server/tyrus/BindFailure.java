@@ -30,7 +30,8 @@ public class BindFailure extends Exception {
         if (root instanceof UnknownHostException) {
             return "no such host; name an address of this machine, or 0.0.0.0 for all of them";
         } else if (root instanceof BindException && text.contains("in use")) {
-            return "the port is taken; choose another one (0 takes a free one), or stop what uses it";
+            return "the port is taken; choose another with --port or CHAT_PORT (for metrics: metrics.port) and tell clients"
+                    + " with CHAT_URL, or stop the program that uses it";
         } else if (root instanceof BindException && text.contains("assign")) {
             return "not an address of this machine; name one, or 0.0.0.0 for all of them";
         } else if (text.contains("ermission")) {
