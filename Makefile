@@ -37,7 +37,7 @@ ONE_IT = $(FAST_VERIFY) -Dtest=None
 
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run build test check torture containers bench bench-log jmh load conformance fuzz flood terminal format install uninstall clean tools
+.PHONY: help run build test test-one check torture containers bench bench-log jmh load conformance fuzz flood terminal format install uninstall clean tools
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,11 @@ test: tools ## run all tests, unit and integration, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@echo "running the tests"
 	@result=0; $(MVN) $(QUIET) verify || result=$$?; scripts/test-counts target || result=1; exit $$result
+
+test-one: tools ## run some tests: TEST=AddressesTest for unit tests, IT=AdminIT for integration tests, 'AdminIT#kick*' for some of them
+	@[[ -n "$(TEST)$(IT)" ]] || { echo "say which: make test-one TEST=AddressesTest, or IT=AdminIT" >&2; exit 2; }
+	@rm -rf target/fast/surefire-reports target/fast/failsafe-reports
+	@$(if $(IT),$(ONE_IT) -Dit.test='$(IT)' $(if $(filter command,$(origin CONTAINERS)),-Dchat.containers=$(CONTAINERS)),$(MVN) $(QUIET) -Pfast test -Dtest='$(TEST)'); echo passed
 
 # Compiling is most of it: -Werror, Error Prone and NullAway.
 check: tools ## check formatting, warnings, Error Prone, NullAway, the architecture and known holes

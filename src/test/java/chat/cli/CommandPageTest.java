@@ -69,7 +69,8 @@ class CommandPageTest {
                             "(?m)^ {4,}(?:.*\\| )?(?:sudo )?(?:[A-Z_]+=\\S+ )*(?:\\S*/)?chat ([a-z][^|#&<>\\n]*)")
                     .matcher(text);
             lines.results()
-                    .map(found -> found.group(1).replaceAll(" {3,}.*", "")
+                    .map(found -> found.group(1)
+                            .replaceAll(" {3,}.*", "")
                             .replaceAll("\\$\\(.*", "1")
                             .strip())
                     .filter(line -> !line.contains("..."))

@@ -46,14 +46,22 @@ final class TestShell {
     Outcome run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Shell shell = new Shell(
+        int exitCode = Main.run(shell(out, err), arguments);
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A shell whose output goes nowhere. */
+    Shell shell() {
+        return shell(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private Shell shell(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return new Shell(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
                 new Surroundings(environment, "Linux", home));
-        int exitCode = Main.run(shell, arguments);
-        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** What came of a command. */
