@@ -96,7 +96,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
     final Setting<Integer> pipeline =
             limits.add("pipeline", whole(1, 65536), 256, "Requests of one session that may wait unanswered.");
     final Setting<Long> frame =
-            limits.add("frame", size(4L << 10, 1L << 20), 16L << 10, "The size of a client's frame.");
+            limits.add("frame", size(4L << 10, 256L << 10), 16L << 10, "The size of a client's frame.");
 
     private final Section history = section("history", "What is kept of what was said.");
     final Setting<Integer> shown =

@@ -14,6 +14,7 @@ import chat.config.ServerSettings.Store;
 import chat.config.ServerSettings.Tls;
 import chat.domain.AddressRange;
 import chat.domain.UserName;
+import chat.server.endpoint.ChatEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -242,8 +243,22 @@ class ServerSettingsTest {
                 .containsExactly(folder + "/server.conf:1: history.shown must not be above history.kept");
         assertThat(Given.nothing().withSet("metrics.port=8025").serverProblems())
                 .containsExactly("--set: metrics.port must not be the same as port");
-        assertThat(Given.nothing().withSet("limits.frame=1 MiB").serverProblems())
+        assertThat(Given.nothing()
+                        .withSet("limits.frame=64 KiB")
+                        .withSet("limits.send-queue=64 KiB")
+                        .serverProblems())
                 .containsExactly("--set: limits.send-queue must be at least twice limits.frame");
         assertThat(Given.nothing().withSet("history.kept=0").serverProblems()).isEmpty();
+    }
+
+    /** A frame travels in a message, and a longer message closes the connection. */
+    @Test
+    void refusesFramesThatNoMessageCanHold() {
+        String bytes = "limits.frame=" + ChatEndpoint.MAX_MESSAGE_BYTES;
+        assertThat(Given.nothing().withSet(bytes).serverProblems()).isEmpty();
+        assertThat(Given.nothing().withSet(bytes + "0").serverProblems())
+                .singleElement()
+                .asString()
+                .contains("256 KiB");
     }
 }

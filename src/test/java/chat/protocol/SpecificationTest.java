@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.domain.MessageText;
 import chat.domain.Note;
 import chat.domain.RefusalCode;
+import chat.server.endpoint.ChatEndpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,10 @@ class SpecificationTest {
         assertThat(section("## Transport"))
                 .contains(String.format(
                         Locale.ROOT, "%,d bytes of UTF-8 (`welcome.limits.frame`)", JsonCodec.MAX_FRAME_BYTES))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "a message from a client | %,d bytes | close 1009 |",
+                        ChatEndpoint.MAX_MESSAGE_BYTES))
                 .contains(String.format(
                         Locale.ROOT, "a frame from a server | %,d bytes", JsonCodec.MAX_SERVER_FRAME_BYTES));
         assertThat(section("## Values"))
