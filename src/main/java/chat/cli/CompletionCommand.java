@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ final class CompletionCommand extends Helped implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CommandFailure {
         CommandSpec root = spec.root();
         shell.print(
                 switch (kind) {

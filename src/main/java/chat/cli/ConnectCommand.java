@@ -80,6 +80,7 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
         for (String room : reach.settings().rooms()) {
             names.add(RoomNames.parse(room));
         }
+        shell.openedInput("there is nothing to send");
         Optional<Path> home =
                 Optional.ofNullable(System.getProperty(HOME_PROPERTY)).map(Path::of);
         AskedKey.run(reach, shell, reached -> new Talk(reached, user, names, home, shell).run());

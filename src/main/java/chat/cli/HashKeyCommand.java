@@ -49,6 +49,7 @@ final class HashKeyCommand extends Helped implements Callable<Integer> {
     }
 
     private String key() throws CommandFailure {
+        shell.openedInput("there is no key");
         if (!shell.terminals().in()) {
             return shell.readLine().strip();
         }

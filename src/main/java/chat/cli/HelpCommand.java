@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.client.terminal.Help;
@@ -40,7 +41,7 @@ final class HelpCommand extends Helped implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CommandFailure {
         if (path.equals(List.of(COMMANDS))) {
             List<String> lines = markdown ? Help.markdown() : Help.overview(Help.USUAL_WIDTH);
             shell.print(String.join("\n", lines) + "\n");

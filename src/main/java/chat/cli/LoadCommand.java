@@ -1,5 +1,6 @@
 package chat.cli;
 
+import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Shell;
 import chat.load.Bounds;
 import chat.load.Dialect;
@@ -14,7 +15,6 @@ import chat.load.Scenario;
 import chat.load.ServerCost;
 import chat.load.Timing;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -228,9 +228,11 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     private String protocol = "chat";
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, CommandFailure {
         LoadOptions options = options();
-        ProgressLine progress = new ProgressLine(System.err, isStderrTerminal());
+        boolean rewritable =
+                shell.terminals().err() && !shell.variable("TERM").orElse("").equals("dumb");
+        ProgressLine progress = new ProgressLine(shell.err(), rewritable);
         LoadTest test = new LoadTest(options, progress);
         Thread hook = stopOnInterrupt(test, Thread.currentThread());
         LoadReport report;
@@ -238,34 +240,14 @@ final class LoadCommand extends Helped implements Callable<Integer> {
             report = test.run();
         } catch (IOException e) {
             progress.finish();
-            System.err.println("chat load: " + e.getMessage());
+            shell.tell(String.valueOf(e.getMessage()));
             return NOT_CONNECTED;
         } finally {
             forget(hook);
         }
         progress.finish();
-        print(report, System.out);
+        shell.print(json ? ReportJson.of(report) + "\n" : ReportTable.of(report));
         return report.isGood() ? GOOD : report.nobodyConnected() ? NOT_CONNECTED : NOT_MET;
-    }
-
-    /** Java cannot tell, the kernel can; where it has no /proc, plain lines are right everywhere. */
-    private static boolean isStderrTerminal() {
-        try {
-            String device = Path.of("/proc/self/fd/2").toRealPath().toString();
-            return (device.startsWith("/dev/pts/") || device.startsWith("/dev/tty"))
-                    && !"dumb".equals(System.getenv("TERM"));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void print(LoadReport report, PrintStream out) {
-        if (json) {
-            out.println(ReportJson.of(report));
-        } else {
-            out.print(ReportTable.of(report));
-        }
-        out.flush();
     }
 
     private LoadOptions options() {

@@ -1,6 +1,9 @@
 package chat.cli;
 
+import chat.cli.shell.CommandFailure;
+import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The program's entry. */
@@ -15,7 +18,13 @@ public final class Main {
 
     /** Runs a command line and answers its {@linkplain chat.cli.shell.ExitCode exit code}. */
     static int run(Shell shell, String... args) {
-        return commandLine(shell, args).execute(args);
+        CommandLine chat = commandLine(shell, args);
+        int exitCode = chat.execute(args);
+        chat.getOut().flush();
+        Optional<CommandFailure> unwritten =
+                exitCode == ExitCode.DONE ? shell.out().failure() : Optional.empty();
+        unwritten.ifPresent(failure -> failure.lines().forEach(shell::tell));
+        return unwritten.map(CommandFailure::exitCode).orElse(exitCode);
     }
 
     private static CommandLine commandLine(Shell shell, String... args) {

@@ -30,8 +30,8 @@ final class OperatorOptions {
     }
 
     private static OperatorLogin login(Shell shell, String name) throws CommandFailure {
-        Optional<String> key =
-                shell.variable("CHAT_OPERATOR_KEY").or(() -> shell.readSecret("Key of operator " + name + ": "));
+        Optional<String> given = shell.variable("CHAT_OPERATOR_KEY");
+        Optional<String> key = given.isPresent() ? given : shell.readSecret("Key of operator " + name + ": ");
         if (key.isEmpty()) {
             throw CommandFailure.usage("the operator's key is needed: set CHAT_OPERATOR_KEY");
         }

@@ -10,6 +10,7 @@ import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.domain.RequestId;
 import chat.domain.UserName;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,13 +135,14 @@ final class SendCommand extends Helped implements Callable<Integer> {
         return new Destination.ToUser(ReachOptions.name(String.valueOf(where.to)));
     }
 
-    private Input input(List<String> texts) {
+    private Input input(List<String> texts) throws CommandFailure {
         if (!texts.isEmpty() && !texts.get(0).equals("-")) {
             return Input.of(texts.get(0));
         }
+        InputStream in = shell.openedInput("there is nothing to send");
         if (shell.terminals().in()) {
             shell.tell("type " + (whole ? "a message" : "messages, one a line") + "; Ctrl-D ends");
         }
-        return whole ? Input.whole(shell.in()) : Input.lines(shell.in());
+        return whole ? Input.whole(in) : Input.lines(in);
     }
 }

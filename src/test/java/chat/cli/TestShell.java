@@ -3,9 +3,12 @@ package chat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.cli.shell.Shell;
+import chat.cli.shell.StandardOutput;
 import chat.config.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,7 +24,9 @@ final class TestShell {
 
     private final Path home;
     private Shell.Terminals terminals = Shell.Terminals.NONE;
-    private String input = "";
+    private InputStream input = InputStream.nullInputStream();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private OutputStream output = out;
 
     /** @param home where state and settings go */
     TestShell(Path home) {
@@ -34,7 +39,17 @@ final class TestShell {
     }
 
     TestShell typing(String text) {
-        input = text;
+        return reading(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    TestShell reading(InputStream in) {
+        input = in;
+        return this;
+    }
+
+    /** Instead of what the outcome tells of. */
+    TestShell writing(OutputStream to) {
+        output = to;
         return this;
     }
 
@@ -44,21 +59,21 @@ final class TestShell {
     }
 
     Outcome run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.reset();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Main.run(shell(out, err), arguments);
+        int exitCode = Main.run(shell(err), arguments);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** A shell whose output goes nowhere. */
     Shell shell() {
-        return shell(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+        return shell(new ByteArrayOutputStream());
     }
 
-    private Shell shell(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    private Shell shell(ByteArrayOutputStream err) {
         return new Shell(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                out,
+                input,
+                new StandardOutput(output),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
                 new Surroundings(environment, "Linux", home));

@@ -10,7 +10,6 @@ import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.protocol.UserEntry;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,12 @@ public final class Lister {
             } while (page.more() && !page.rooms().isEmpty());
         }
         if (json) {
-            rooms.forEach(room -> print(Json.createObjectBuilder()
-                    .add("name", room.name().text())
-                    .add("members", room.members())
-                    .add("topic", room.topic().text())
-                    .build()));
+            shell.print(JsonLines.of(rooms.stream()
+                    .map(room -> Json.createObjectBuilder()
+                            .add("name", room.name().text())
+                            .add("members", room.members())
+                            .add("topic", room.topic().text())
+                            .build())));
             return;
         }
         Table table = new Table("ROOM", "MEMBERS", "TOPIC");
@@ -89,11 +89,12 @@ public final class Lister {
         }
         users.removeIf(user -> user.name().key().equals(self.key()));
         if (json) {
-            users.forEach(user -> print(Json.createObjectBuilder()
-                    .add("name", user.name().text())
-                    .add("status", user.status().word())
-                    .add("note", user.note().text())
-                    .build()));
+            shell.print(JsonLines.of(users.stream()
+                    .map(user -> Json.createObjectBuilder()
+                            .add("name", user.name().text())
+                            .add("status", user.status().word())
+                            .add("note", user.note().text())
+                            .build())));
             return;
         }
         Table table = new Table("USER", "STATUS", "NOTE");
@@ -128,10 +129,6 @@ public final class Lister {
 
     private Call open(UserName name) throws CommandFailure {
         return Call.open(reach.as(name), new ClientListener() {});
-    }
-
-    private void print(JsonObject object) {
-        shell.print(JsonLines.safe(object.toString()) + "\n");
     }
 
     private static <T> Optional<T> last(List<T> list) {

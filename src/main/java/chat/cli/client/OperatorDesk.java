@@ -61,7 +61,7 @@ public final class OperatorDesk {
             } while (page.more() && !page.bans().isEmpty());
         }
         if (json) {
-            bans.forEach(ban -> shell.print(JsonLines.safe(object(ban).build().toString()) + "\n"));
+            shell.print(JsonLines.of(bans.stream().map(ban -> object(ban).build())));
             return;
         }
         Table table = new Table("TARGET", "UNTIL", "BY", "AT", "REASON");

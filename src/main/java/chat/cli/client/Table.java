@@ -1,5 +1,6 @@
 package chat.cli.client;
 
+import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Shell;
 import chat.client.terminal.SafeText;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ final class Table {
         rows.add(row);
     }
 
-    /** Writes all of it; nothing happens when nobody reads it. */
-    void print(Shell shell) {
+    /** Writes all of it, as {@link Shell#print}. */
+    void print(Shell shell) throws CommandFailure {
         StringBuilder text = new StringBuilder();
         if (shell.terminals().out()) {
             List<List<String>> all = new ArrayList<>(rows);

@@ -55,12 +55,15 @@ public final class ServerProgram {
         StandaloneServer server = start();
         StopSignal signal = StopSignal.install();
         try {
-            announce(server);
-            signal.await();
-            shell.tell("stopping; another Ctrl-C ends at once");
-            log().info("stopping");
-            server.stop(PATIENCE);
-            log().info("stopped");
+            try {
+                announce(server);
+                signal.await();
+                shell.tell("stopping; another Ctrl-C ends at once");
+            } finally {
+                log().info("stopping");
+                server.stop(PATIENCE);
+                log().info("stopped");
+            }
         } finally {
             signal.done();
         }
@@ -82,7 +85,7 @@ public final class ServerProgram {
         }
     }
 
-    private void announce(StandaloneServer server) {
+    private void announce(StandaloneServer server) throws CommandFailure {
         String scheme = settings.tls().isPresent() ? "wss" : "ws";
         shell.print("listening on " + scheme + "://" + Addresses.inUrl(server.host()) + ":" + server.port()
                 + ServerSettings.PATH + "\n");

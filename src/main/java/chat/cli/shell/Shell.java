@@ -20,12 +20,12 @@ import java.util.Optional;
  * machine's cron into another's log stays the same.
  *
  * @param in standard input
- * @param out standard output, for data; unbuffered, and its errors show, so that a closed pipe is noticed
+ * @param out standard output, for data
  * @param err standard error, for people
  * @param terminals which of the three are terminals
  * @param here environment, system, home
  */
-public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals terminals, Surroundings here) {
+public record Shell(InputStream in, StandardOutput out, PrintStream err, Terminals terminals, Surroundings here) {
 
     /** Which of the standard streams are terminals. */
     public record Terminals(boolean in, boolean out, boolean err) {
@@ -33,14 +33,36 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
         public static final Terminals NONE = new Terminals(false, false, false);
     }
 
+    /** Standard input of a process that was started without: not the same as an empty one. */
+    public static final InputStream CLOSED_INPUT = InputStream.nullInputStream();
+
     /** This process. */
     public static Shell ofProcess() {
+        boolean noInput = ClosedDescriptors.isClosed(0);
+        boolean noOutput = ClosedDescriptors.isClosed(1);
+        boolean noError = ClosedDescriptors.isClosed(2);
         return new Shell(
-                new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                noInput ? CLOSED_INPUT : new FileInputStream(FileDescriptor.in),
+                noOutput ? StandardOutput.closed() : new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(
+                        noError ? OutputStream.nullOutputStream() : new FileOutputStream(FileDescriptor.err),
+                        true,
+                        StandardCharsets.UTF_8),
                 new Terminals(Tty.isTerminal(0), Tty.isTerminal(1), Tty.isTerminal(2)),
                 Surroundings.ofProcess());
+    }
+
+    /**
+     * Standard input.
+     *
+     * @param without what it means that there is none, for people
+     * @throws CommandFailure where the process was started without
+     */
+    public InputStream openedInput(String without) throws CommandFailure {
+        if (in == CLOSED_INPUT) {
+            throw CommandFailure.usage(without + ": standard input is closed");
+        }
+        return in;
     }
 
     /** An environment variable; empty where it is not set, or set to nothing. */
@@ -48,7 +70,7 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
         return Optional.ofNullable(here.environment().get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Standard output for text; does not tell of errors. */
+    /** Standard output for text; does not tell of errors, which {@link StandardOutput} remembers. */
     public PrintWriter writer() {
         return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     }
@@ -63,27 +85,39 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
         return variable("CHAT_DEBUG").isPresent();
     }
 
-    /** Writes data; where nobody reads it any more, as after {@code | head}, that is as well. */
-    public void print(CharSequence text) {
+    /**
+     * Writes data. Where nobody reads it any more, as after {@code | head}, nothing happens.
+     *
+     * @throws CommandFailure where it cannot be written
+     */
+    public void print(CharSequence text) throws CommandFailure {
         try {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             out.flush();
-        } catch (IOException nobodyReads) {
-            // Whoever closed the pipe has seen enough.
+        } catch (IOException remembered) {
+            Optional<CommandFailure> failure = out.failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         }
     }
 
-    /** What is typed up to the next Enter, and not a byte more; empty at the end of input. */
-    public String readLine() {
+    /**
+     * What is typed up to the next Enter, and not a byte more; empty at the end of input. A byte order mark is left out.
+     *
+     * @throws CommandFailure where it cannot be read
+     */
+    public String readLine() throws CommandFailure {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try {
             for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
                 line.write(next);
             }
-        } catch (IOException unreadable) {
-            // As the end.
+        } catch (IOException e) {
+            throw CommandFailure.of(ExitCode.REFUSED, "standard input cannot be read: " + e.getMessage());
         }
-        return line.toString(StandardCharsets.UTF_8);
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     /**
@@ -91,7 +125,7 @@ public record Shell(InputStream in, OutputStream out, PrintStream err, Terminals
      *
      * @param prompt ends in a blank
      */
-    public Optional<String> readSecret(String prompt) {
+    public Optional<String> readSecret(String prompt) throws CommandFailure {
         if (!terminals.in() || !terminals.err()) {
             return Optional.empty();
         }
