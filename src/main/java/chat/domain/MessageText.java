@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * What somebody says: 1 to 4,000 Unicode characters (code points), without unpaired surrogates and without control
  * characters (C0, DEL, C1) but line feed and tab. An unpaired surrogate has no UTF-8 form, and a control character may steer a
- * terminal, so neither gets past this constructor. Combining marks are counted only where somebody wants to say it ({@link #check}):
- * which characters are marks changes with Unicode, and what is stored must stay readable.
+ * terminal, so neither gets past this constructor. Only where somebody wants to say it ({@link #check}) there must be something to see, and
+ * combining marks are counted: which characters are blank or marks changes with Unicode, and what is stored must stay readable.
  *
  * @param text the text, byte for byte what was said
  */
@@ -27,7 +27,16 @@ public record MessageText(String text) {
 
     /** What is wrong with this for who wants to say it, or empty when nothing is. */
     public static Optional<Refusal> check(String text) {
-        return checkForm(text).or(() -> checkMarks(text));
+        return checkForm(text)
+                .or(() -> isBlank(text)
+                        ? Optional.of(RefusalCode.TEXT_EMPTY.because("the text is blank; say something"))
+                        : Optional.empty())
+                .or(() -> checkMarks(text));
+    }
+
+    /** Whether there is nothing to see in a text: it is empty, or all of it is white space or invisible. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().allMatch(Blanks::isBlank);
     }
 
     /** What is wrong with this as a message's text, or empty when it is one. */

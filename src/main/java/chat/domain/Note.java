@@ -24,7 +24,12 @@ public record Note(String text) {
 
     /** What is wrong with this for who wants to write it, or empty when nothing is; see {@link MessageText#check}. */
     public static Optional<Refusal> check(String text) {
-        return checkForm(text).or(() -> MessageText.checkMarks(text));
+        return checkForm(text)
+                .or(() -> !text.isEmpty() && MessageText.isBlank(text)
+                        ? Optional.of(RefusalCode.BAD_REQUEST.because(
+                                "a topic or note of blanks says nothing; leave it empty for none"))
+                        : Optional.empty())
+                .or(() -> MessageText.checkMarks(text));
     }
 
     /** What is wrong with this as a note, or empty when it is one. */

@@ -3,7 +3,9 @@ package chat.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,17 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
 
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "ZERO WIDTH .*|VARIATION SELECTOR.*|TAG .*|INVISIBLE .*|.*-TO-.* (EMBEDDING|OVERRIDE|MARK)");
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "x",
-                " ",
-                "\n",
-                "\t",
+                " x",
                 "two\nlines",
-                "\u00A0",
-                "\u200B",
-                "\u202E",
+                "\u202Ex",
+                "\u0600",
+                "\u0301",
                 "\uFFFF",
                 "\uD83D\uDE00",
                 "e\u0301",
@@ -36,6 +39,33 @@ class MessageTextTest {
     void isNeverEmpty() {
         assertThat(MessageText.check("")).get().extracting(Refusal::code).isEqualTo(RefusalCode.TEXT_EMPTY);
         assertThatThrownBy(() -> new MessageText("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Whoever says it is told; what was said before this rule stays readable. */
+    @Test
+    void hasSomethingToSee() {
+        List<String> blanks =
+                new ArrayList<>(List.of(" ", "\n", "\t", " \n \t", "\u00AD\u2060 ", "\u3164\uFFA0", "\u2800 \u2800"));
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            int type = Character.getType(c);
+            boolean invisible = (type == Character.FORMAT || type == Character.NON_SPACING_MARK)
+                    && INVISIBLE.matcher(String.valueOf(Character.getName(c))).matches();
+            if (invisible || Character.isSpaceChar(c)) {
+                blanks.add(Character.toString(c));
+            }
+        }
+        for (String blank : blanks) {
+            assertThat(MessageText.check(blank))
+                    .as(() -> "U+%04X".formatted(blank.codePointAt(0)))
+                    .get()
+                    .extracting(Refusal::code)
+                    .isEqualTo(RefusalCode.TEXT_EMPTY);
+            assertThat(MessageText.check(blank + "x")).isEmpty();
+            assertThat(new MessageText(blank)).hasToString(blank);
+            assertThat(Note.check(blank)).isPresent();
+        }
+        assertThat(Note.check("")).isEmpty();
+        assertThat(Note.check(" x")).isEmpty();
     }
 
     @ParameterizedTest

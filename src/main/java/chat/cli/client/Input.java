@@ -1,15 +1,11 @@
 package chat.cli.client;
 
-import chat.cli.shell.CommandFailure;
-import chat.cli.shell.ExitCode;
+import chat.client.terminal.TextLines;
 import chat.domain.MessageText;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +26,11 @@ public final class Input {
      * A text to send.
      *
      * @param number of its line, from 1
+     * @param problem why it cannot be sent, for people
      */
-    record Item(int number, String text) {}
+    record Item(int number, String text, Optional<String> problem) {}
 
-    private static final Item END = new Item(0, "");
+    private static final Item END = new Item(0, "", Optional.empty());
 
     private final boolean inLines;
     private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(READ_AHEAD);
@@ -48,12 +45,12 @@ public final class Input {
     /** One text. */
     public static Input of(String text) {
         Input input = new Input(false);
-        input.items.add(new Item(1, text));
+        input.items.add(new Item(1, text, Optional.empty()));
         input.items.add(END);
         return input;
     }
 
-    /** Each line that is not empty is a text. */
+    /** Each line in which there is something to see is a text. */
     public static Input lines(InputStream in) {
         return new Input(true).reading(in);
     }
@@ -64,16 +61,20 @@ public final class Input {
     }
 
     private Input reading(InputStream in) {
-        Reader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        Thread thread = new Thread(() -> readAll(reader), "chat-input");
+        TextLines lines = new TextLines(in, LONGEST);
+        Thread thread = new Thread(() -> readAll(lines), "chat-input");
         thread.setDaemon(true);
         thread.start();
         return this;
     }
 
-    private void readAll(Reader reader) {
+    private void readAll(TextLines lines) {
         try {
-            read(reader);
+            if (inLines) {
+                readLines(lines);
+            } else {
+                readWhole(lines);
+            }
         } catch (IOException e) {
             failure = e;
         } catch (InterruptedException e) {
@@ -87,29 +88,25 @@ public final class Input {
         }
     }
 
-    private void read(Reader reader) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder();
-        int number = 1;
-        for (int c = reader.read(); c >= 0; c = reader.read()) {
-            if (c == '\n' && inLines) {
-                put(number++, text);
-            } else if (text.length() < LONGEST) {
-                text.append((char) c);
+    private void readLines(TextLines lines) throws IOException, InterruptedException {
+        for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
+            if (line.problem().isPresent() || !MessageText.isBlank(line.text())) {
+                items.put(new Item(line.number(), line.text(), line.problem()));
             }
         }
-        if (!inLines && text.length() > 0 && text.charAt(text.length() - 1) == '\n') {
-            text.setLength(text.length() - 1);
-        }
-        put(number, text);
     }
 
-    private void put(int number, StringBuilder text) throws InterruptedException {
-        if (text.length() > 0 && text.charAt(text.length() - 1) == '\r') {
-            text.setLength(text.length() - 1);
+    private void readWhole(TextLines lines) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder();
+        Optional<String> problem = Optional.empty();
+        for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
+            problem = problem.or(line::problem);
+            if (text.length() < LONGEST) {
+                text.append(line.number() == 1 ? "" : "\n").append(line.text());
+            }
         }
-        if (text.length() > 0) {
-            items.put(new Item(number, text.toString()));
-            text.setLength(0);
+        if (text.length() > 0 || problem.isPresent()) {
+            items.put(new Item(1, text.toString(), problem));
         }
     }
 
@@ -124,20 +121,13 @@ public final class Input {
         return items.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * Whether this is the end.
-     *
-     * @throws CommandFailure where it came because nothing more could be read
-     */
-    boolean isEnd(Item item) throws CommandFailure {
-        if (!item.equals(END)) {
-            return false;
-        }
-        if (failure != null) {
-            throw CommandFailure.of(
-                    ExitCode.REFUSED,
-                    "standard input cannot be read: " + failure.getMessage() + "; what came before is sent");
-        }
-        return true;
+    /** Whether this is the end. */
+    boolean isEnd(Item item) {
+        return item.equals(END);
+    }
+
+    /** Why the end came early, for people; empty where it did not. To be asked after the end. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure).map(IOException::getMessage);
     }
 }

@@ -94,7 +94,10 @@ public final class Sender {
             }
             sent++;
             Optional<Refusal> unfit = MessageText.check(item.text());
-            if (unfit.isPresent()) {
+            if (item.problem().isPresent()) {
+                refused = true;
+                shell.tell(item.problem().get() + "; it is not sent");
+            } else if (unfit.isPresent()) {
                 refuse(item, unfit.get());
             } else {
                 send(client, item);
@@ -105,6 +108,13 @@ public final class Sender {
         Throwable reason = over;
         if (reason != null && !(reason instanceof RefusedException)) {
             throw Failures.of(reason);
+        }
+        Optional<String> unreadable = input.failure();
+        if (unreadable.isPresent()) {
+            throw CommandFailure.of(
+                    ExitCode.REFUSED,
+                    "standard input cannot be read: " + unreadable.get()
+                            + (sent == 0 ? "" : "; what came before is sent"));
         }
         if (sent == 0) {
             throw CommandFailure.usage("there is nothing to send: no TEXT was given, and standard input is empty");

@@ -70,7 +70,7 @@ public final class Talk {
         } catch (IllegalArgumentException wrongTheme) {
             throw CommandFailure.usage(String.valueOf(wrongTheme.getMessage()));
         } catch (IOException e) {
-            throw CommandFailure.of(ExitCode.REFUSED, "the terminal cannot be used: " + e.getMessage());
+            throw CommandFailure.of(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } finally {
             logging.close();
         }

@@ -11,10 +11,9 @@ import chat.client.model.ModelOptions;
 import chat.client.model.Overview;
 import chat.client.model.Target;
 import chat.client.model.View;
+import chat.domain.MessageText;
 import chat.domain.RoomName;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -43,6 +42,9 @@ final class PlainUi implements View, Hands {
 
     private static final Theme NO_STYLE = new Theme("plain", Map.of(), List.of());
 
+    /** More than the longest text and a command before it, in characters of Java: what is longer is cut here, and refused as too long. */
+    private static final int LONGEST = 4 * MessageText.MAX_CHARACTERS;
+
     private final TerminalOptions options;
     private final ModelOptions modelOptions;
     private final Clock clock;
@@ -52,6 +54,8 @@ final class PlainUi implements View, Hands {
     private final Screen screen;
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private volatile @Nullable Desk desk;
+    /** Why the input ended early; null where it did not. */
+    private volatile @Nullable IOException unreadable;
     /** Whether to quit was asked once. Input's thread. */
     private boolean quitAsked;
     /** Client's thread. */
@@ -85,17 +89,26 @@ final class PlainUi implements View, Hands {
         reader.start();
         Ending ending = ended.join();
         screen.close(Duration.ZERO);
+        IOException failure = unreadable;
+        if (failure != null) {
+            throw new IOException("standard input cannot be read: " + failure.getMessage(), failure);
+        }
         return ending;
     }
 
     private void read(Desk made) {
         Typed typed = new Typed(this);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null && !ended.isDone(); line = in.readLine()) {
-                run(made, typed, line);
+        TextLines lines = new TextLines(streams.in(), LONGEST);
+        try {
+            for (TextLines.Line line = lines.next(); line != null && !ended.isDone(); line = lines.next()) {
+                if (line.problem().isPresent()) {
+                    made.tell("-!- " + line.problem().get() + "; it is not sent", Line.Tone.TROUBLE);
+                } else {
+                    run(made, typed, line.text());
+                }
             }
-        } catch (IOException gone) {
-            // As at the end of the input.
+        } catch (IOException e) {
+            unreadable = e;
         }
         made.quitWhenDone();
     }

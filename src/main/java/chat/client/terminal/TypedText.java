@@ -1,21 +1,20 @@
 package chat.client.terminal;
 
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A text that comes into the line at once, from the clipboard or an editor. It is sent as it is: what is unsafe in it is a matter of showing it, which is
- * {@link SafeText}'s.
- */
+/** A text that comes into the line at once, from the clipboard or an editor. What is unsafe in it is a matter of showing it, which is {@link SafeText}'s. */
 final class TypedText {
-
-    /** How programs colour what they print (ECMA-48, 5.4), which comes along where that is copied from a file of theirs. No message can have it. */
-    private static final Pattern STYLES = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
 
     private TypedText() {}
 
-    /** The text, its lines separated by line feeds whatever ended them, and the last one ended by nothing. */
+    /**
+     * The text as it was shown where it comes from ({@link ShownLine}), its lines separated by line feeds whatever ended them, and the last one
+     * ended by nothing.
+     */
     static String of(String text) {
-        String lines = STYLES.matcher(text).replaceAll("").replace("\r\n", "\n").replace('\r', '\n');
-        return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+        String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+        String ended = lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
+        return Stream.of(ended.split("\n", -1)).map(ShownLine::of).collect(Collectors.joining("\n"));
     }
 }

@@ -1,9 +1,7 @@
 package chat.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import chat.cli.shell.CommandFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +17,7 @@ class InputTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> read(Input input) throws InterruptedException, CommandFailure {
+    private static List<String> read(Input input) throws InterruptedException {
         List<String> texts = new ArrayList<>();
         while (true) {
             Input.Item item = input.poll(Duration.ofSeconds(60));
@@ -27,7 +25,7 @@ class InputTest {
             if (input.isEnd(item)) {
                 return texts;
             }
-            texts.add(item.number() + ":" + item.text());
+            texts.add(item.number() + ":" + item.text() + item.problem().orElse(""));
         }
     }
 
@@ -43,6 +41,18 @@ class InputTest {
     }
 
     @Test
+    void linesOfWhichNothingIsSeenAreNone() throws Exception {
+        assertThat(read(Input.lines(bytes("one\n \t\n\u00a0\u200b\n\u001b[0m\r\ntwo"))))
+                .containsExactly("1:one", "5:two");
+    }
+
+    @Test
+    void aWholeTextOfWhichALineIsNotUtf8IsNotSent() throws Exception {
+        InputStream latin = new ByteArrayInputStream("one\n\u00fc\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(read(Input.whole(latin))).singleElement().asString().contains("line 2 is not UTF-8 (byte 0xFC)");
+    }
+
+    @Test
     void anEndlessLineIsCutBeforeItFillsTheMemoryAndStillTooLong() throws Exception {
         List<String> texts = read(Input.lines(bytes("x".repeat(1_000_000) + "\nnext\n")));
 
@@ -52,7 +62,7 @@ class InputTest {
     }
 
     @Test
-    void anInputThatBreaksIsNoEnd() {
+    void anInputThatBreaksIsToldFromAnEnd() throws Exception {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -65,8 +75,8 @@ class InputTest {
             }
         };
 
-        assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> read(Input.lines(broken)))
-                .withMessageContaining("standard input cannot be read: gone");
+        Input input = Input.lines(broken);
+        assertThat(read(input)).isEmpty();
+        assertThat(input.failure()).hasValue("gone");
     }
 }
