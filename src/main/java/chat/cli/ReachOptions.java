@@ -7,6 +7,7 @@ import chat.cli.shell.Shell;
 import chat.client.OperatorLogin;
 import chat.client.ServerUrl;
 import chat.client.Tls;
+import chat.client.socket.ProxyRules;
 import chat.config.ClientSettings;
 import chat.config.Flag;
 import chat.config.SettingsLoader;
@@ -115,7 +116,8 @@ final class ReachOptions {
                 new Tls(Optional.ofNullable(authorities), !insecure),
                 insecure,
                 "chat/" + Version.number(),
-                shell.here().stateFolder());
+                shell.here().stateFolder(),
+                new ProxyRules(shell.here().environment()));
     }
 
     /** The variable may be as short as the argument. */

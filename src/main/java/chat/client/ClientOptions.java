@@ -1,5 +1,6 @@
 package chat.client;
 
+import chat.client.socket.ProxyRules;
 import chat.domain.UserName;
 import java.net.URI;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param unsent how many requests may wait for their answers; more are refused
  * @param sessions where the session's token is kept between runs
  * @param operator as which operator to act
+ * @param proxies which proxy leads to the server
  */
 public record ClientOptions(
         URI url,
@@ -31,7 +33,8 @@ public record ClientOptions(
         Timing timing,
         int unsent,
         SessionStore sessions,
-        Optional<OperatorLogin> operator) {
+        Optional<OperatorLogin> operator,
+        ProxyRules proxies) {
 
     private static final int LONGEST_PROGRAM = 64;
 
@@ -59,47 +62,58 @@ public record ClientOptions(
                 Timing.DEFAULT,
                 1_000,
                 SessionStore.none(),
-                Optional.empty());
+                Optional.empty(),
+                ProxyRules.NONE);
     }
 
     public ClientOptions withKey(Optional<String> newKey) {
         return new ClientOptions(
-                url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
+                url, user, newKey, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withProgram(String newProgram) {
         return new ClientOptions(
-                url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions, operator);
+                url, user, key, newProgram, tls, allowPlain, reconnect, timing, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withTls(Tls newTls) {
         return new ClientOptions(
-                url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions, operator);
+                url, user, key, program, newTls, allowPlain, reconnect, timing, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withAllowPlain(boolean allowed) {
-        return new ClientOptions(url, user, key, program, tls, allowed, reconnect, timing, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, key, program, tls, allowed, reconnect, timing, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withReconnect(boolean again) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, again, timing, unsent, sessions, operator);
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, again, timing, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withTiming(Timing newTiming) {
         return new ClientOptions(
-                url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions, operator);
+                url, user, key, program, tls, allowPlain, reconnect, newTiming, unsent, sessions, operator, proxies);
     }
 
     public ClientOptions withSessions(SessionStore store) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, store, operator);
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, timing, unsent, store, operator, proxies);
     }
 
     public ClientOptions withUnsent(int most) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, most, sessions, operator);
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, timing, most, sessions, operator, proxies);
     }
 
     public ClientOptions withOperator(Optional<OperatorLogin> login) {
-        return new ClientOptions(url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, login);
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, login, proxies);
+    }
+
+    public ClientOptions withProxies(ProxyRules rules) {
+        return new ClientOptions(
+                url, user, key, program, tls, allowPlain, reconnect, timing, unsent, sessions, operator, rules);
     }
 
     /** Without the key. */

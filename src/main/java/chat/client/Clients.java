@@ -17,7 +17,8 @@ final class Clients {
         ChatClient client = new ChatClient(
                 options,
                 listener,
-                new TyrusConnector(options.tls(), options.timing().connect()),
+                new TyrusConnector(
+                        options.tls(), options.proxies(), options.timing().connect()),
                 new ThreadLoop(clock),
                 new JsonFrames(new JsonCodec()),
                 new SecureRandom());

@@ -58,8 +58,10 @@ final class Connection {
     /** How often in a row a connection may end by damaged data: a network that does so is left by the client, and a server that always does. */
     static final int DAMAGED = 10;
 
-    /** How many messages from the network wait for this thread; more wait in the network. */
-    private static final int UNREAD = 256;
+    /** How many characters from the network wait for this thread, at most one message more; the rest waits in the network. */
+    private static final int UNREAD = 4 * 1024 * 1024;
+    /** What a message counts for at least. */
+    private static final int LEAST = 1024;
 
     private final ClientOptions options;
     private final Connector connector;
@@ -345,9 +347,10 @@ final class Connection {
 
         @Override
         public void received(String text) {
-            unread.acquireUninterruptibly();
+            int size = Math.max(LEAST, Math.min(UNREAD, text.length()));
+            unread.acquireUninterruptibly(size);
             loop.execute(() -> {
-                unread.release();
+                unread.release(size);
                 if (attempt == this) {
                     decode(text);
                 }

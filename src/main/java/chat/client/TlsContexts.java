@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes the JVM's TLS believe whom {@link Tls} says. */
 final class TlsContexts {
 
-    /** Nothing below 1.2. */
-    static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-
     private TlsContexts() {}
 
     static SSLContext of(Tls tls) throws GeneralSecurityException, IOException {

@@ -2,7 +2,7 @@ package chat.client;
 
 import chat.protocol.CloseCode;
 
-/** An open connection's way out. From any thread; no method waits for the network. */
+/** An open connection's way out. From any thread; no method but {@link #close} waits for the network. */
 interface Wire {
 
     /**
@@ -12,7 +12,7 @@ interface Wire {
      */
     void send(String text);
 
-    /** Says good-bye and closes; where the other side does not answer, {@link #abort} is needed. */
+    /** Says good-bye and closes, soon even if the other side does not answer. Returns when that is sent, or after half a second. */
     void close(CloseCode code);
 
     /** Drops the connection without a word. */

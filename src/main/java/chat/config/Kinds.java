@@ -1,6 +1,7 @@
 package chat.config;
 
 import chat.domain.AddressRange;
+import chat.domain.HostPort;
 import chat.domain.UserName;
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of values that settings take. Bounds are inclusive. */
 final class Kinds {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_%\\[\\]-]{1,255}");
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://(.*)");
 
     private Kinds() {}
 
@@ -87,7 +90,31 @@ final class Kinds {
     }
 
     static Kind<String> host() {
-        return matching(HOST, "a host name or address, such as 127.0.0.1, 0.0.0.0 or ::");
+        return host("a host name or address, such as 127.0.0.1, 0.0.0.0 or ::");
+    }
+
+    /** @param allowed describes it to people */
+    static Kind<String> host(String allowed) {
+        return new Scalar<>(allowed, text -> orNull(text, HostPort::parseHost), Hocon::quote);
+    }
+
+    /** Where web pages come from, as browsers write it: a scheme, a host, and a port unless it is the scheme's. */
+    static Kind<String> origin() {
+        return new Scalar<>(
+                "a web origin such as https://chat.example.org",
+                text -> {
+                    Matcher parts = ORIGIN.matcher(text);
+                    return parts.matches() && orNull(parts.group(1), HostPort::parse) != null ? text : null;
+                },
+                Hocon::quote);
+    }
+
+    private static <T> @Nullable T orNull(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException wrong) {
+            return null;
+        }
     }
 
     /** An enum's constants, written in lower case with hyphens. */
@@ -200,7 +227,10 @@ final class Kinds {
         try {
             URI url = URI.create(text);
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            return (scheme.equals("ws") || scheme.equals("wss")) && url.getHost() != null ? url : null;
+            boolean ours = (scheme.equals("ws") || scheme.equals("wss"))
+                    && url.getRawAuthority() != null
+                    && orNull(url.getRawAuthority(), HostPort::parse) != null;
+            return ours ? url : null;
         } catch (IllegalArgumentException notAUrl) {
             return null;
         }

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 final class SecuritySection {
 
     private static final Pattern KEY = Pattern.compile("[\\x20-\\x7E]{8,256}");
-    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:_\\[\\]-]{1,255}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]{1,255}");
     private static final Pattern OPERATOR = Pattern.compile(
             "[A-Za-z][A-Za-z0-9_-]{0,23}:pbkdf2-sha512:[1-9]\\d{3,6}:[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}");
 
@@ -37,12 +35,12 @@ final class SecuritySection {
                 "What everybody has to know to come in; clients give it in CHAT_KEY, or are asked.");
         origins = security.add(
                 "origins",
-                listOf(matching(ORIGIN, "a web origin such as https://chat.example.org")),
+                listOf(Kinds.origin()),
                 List.of(),
                 "Web pages that may connect besides the server's own, by their origin.");
         hosts = security.add(
                 "hosts",
-                listOf(matching(HOST, "a host name without a port")),
+                listOf(Kinds.host("a host name without a port")),
                 List.of(),
                 "The host names this server goes by. Where there are any, it answers to no other but localhost,"
                         + " and shows health and metrics by its addresses too; a web page of the server's own is known by them.");

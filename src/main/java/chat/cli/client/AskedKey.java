@@ -2,6 +2,7 @@ package chat.cli.client;
 
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Shell;
+import chat.domain.HostPort;
 import chat.domain.RefusalCode;
 import java.util.Optional;
 
@@ -36,8 +37,8 @@ public final class AskedKey {
             if (reach.key().isPresent() || !Failures.isRefused(refused, RefusalCode.FORBIDDEN)) {
                 throw refused;
             }
-            Optional<String> key =
-                    shell.readSecret("Access key of " + reach.settings().url().getHost() + ": ");
+            Optional<String> key = shell.readSecret("Access key of "
+                    + HostPort.parse(reach.settings().url().getRawAuthority()).host() + ": ");
             if (key.isEmpty()) {
                 throw refused;
             }

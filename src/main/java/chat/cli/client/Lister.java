@@ -1,6 +1,7 @@
 package chat.cli.client;
 
 import chat.cli.shell.CommandFailure;
+import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.client.ClientListener;
 import chat.domain.RefusalCode;
@@ -21,6 +22,9 @@ import java.util.OptionalLong;
 public final class Lister {
 
     private static final OptionalInt PAGE = OptionalInt.empty();
+
+    /** No list is longer: a server that always has one more page must not fill the memory. */
+    static final int LONGEST = 500_000;
 
     private final Reach reach;
     private final Optional<UserName> explicit;
@@ -48,6 +52,7 @@ public final class Lister {
                 Optional<RoomName> after = last(rooms).map(Reply.RoomEntry::name);
                 page = call.await(call.client().rooms(after, PAGE), reach.patience());
                 rooms.addAll(page.rooms());
+                bound(rooms);
             } while (page.more() && !page.rooms().isEmpty());
         }
         if (json) {
@@ -85,6 +90,7 @@ public final class Lister {
                 Optional<UserName> after = last(users).map(UserEntry::name);
                 page = call.await(call.client().users(room, after, PAGE), reach.patience());
                 users.addAll(page.users());
+                bound(users);
             } while (page.more() && !page.users().isEmpty());
         }
         users.removeIf(user -> user.name().key().equals(self.key()));
@@ -101,6 +107,14 @@ public final class Lister {
         users.forEach(user ->
                 table.row(user.name().text(), user.status().word(), user.note().text()));
         table.print(shell);
+    }
+
+    /** @throws CommandFailure for a list that is too long */
+    static void bound(List<?> list) throws CommandFailure {
+        if (list.size() > LONGEST) {
+            throw CommandFailure.of(
+                    ExitCode.REFUSED, "the server's list has more than " + LONGEST + " entries; it may have no end");
+        }
     }
 
     /** A room that is not there is not made by looking for it. */

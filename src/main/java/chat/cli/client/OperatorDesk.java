@@ -58,6 +58,7 @@ public final class OperatorDesk {
                         call,
                         new OperatorRequest.Bans(call.client().newId(), last.map(Ban::target), OptionalInt.empty()));
                 bans.addAll(page.bans());
+                Lister.bound(bans);
             } while (page.more() && !page.bans().isEmpty());
         }
         if (json) {

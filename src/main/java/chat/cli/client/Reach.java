@@ -4,6 +4,7 @@ import chat.client.ClientOptions;
 import chat.client.OperatorLogin;
 import chat.client.Timing;
 import chat.client.Tls;
+import chat.client.socket.ProxyRules;
 import chat.config.ClientSettings;
 import chat.domain.UserName;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param insecure whether to go without encryption to another machine
  * @param program name and version, for the server's log
  * @param state the folder for what is kept between runs
+ * @param proxies which proxy leads to the server
  */
 public record Reach(
         ClientSettings settings,
@@ -28,11 +30,12 @@ public record Reach(
         Tls tls,
         boolean insecure,
         String program,
-        Path state) {
+        Path state,
+        ProxyRules proxies) {
 
     /** The same, with this access key. */
     Reach withKey(String typed) {
-        return new Reach(settings, Optional.of(typed), operator, tls, insecure, program, state);
+        return new Reach(settings, Optional.of(typed), operator, tls, insecure, program, state, proxies);
     }
 
     /** Without the keys. */
@@ -48,6 +51,7 @@ public record Reach(
                 .withOperator(operator)
                 .withTls(tls)
                 .withAllowPlain(insecure)
+                .withProxies(proxies)
                 .withProgram(program)
                 .withUnsent(settings.input().unsent())
                 .withTiming(timing(settings.connection()));

@@ -1,9 +1,11 @@
 package chat.server.endpoint;
 
+import chat.domain.HostPort;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginPolicy {
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|.*\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
-
-    private final Set<String> listed;
+    private final Set<Page> listed;
     private final Set<String> hosts;
 
     /**
@@ -29,8 +28,13 @@ public final class OriginPolicy {
      * @param hosts the names this server goes by; where there are any, it answers to no other but to those of its own machine
      */
     public OriginPolicy(Collection<String> listed, Collection<String> hosts) {
-        this.listed = listed.stream().map(OriginPolicy::folded).collect(Collectors.toUnmodifiableSet());
-        this.hosts = hosts.stream().map(OriginPolicy::folded).collect(Collectors.toUnmodifiableSet());
+        this.listed = listed.stream()
+                .map(OriginPolicy::page)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
+        this.hosts = hosts.stream()
+                .map(host -> new HostPort(HostPort.parseHost(host), OptionalInt.empty()).name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** For a server that answers to any name. */
@@ -45,17 +49,24 @@ public final class OriginPolicy {
      * @param host the {@code Host} header, which names the server as the page sees it; null if there is none
      */
     public boolean allows(@Nullable String origin, @Nullable String host) {
-        String name = host == null ? "" : withoutPort(folded(host));
-        boolean own = hosts.contains(name) || LOOPBACK.matcher(name).matches();
+        Optional<HostPort> server = server(host);
+        boolean own = server.filter(this::isOwn).isPresent();
         if (!hosts.isEmpty() && !own) {
             return false;
         }
         if (origin == null) {
             return true;
         }
-        String folded = folded(origin);
-        return listed.contains(folded)
-                || (host != null && (own || ADDRESS.matcher(name).matches()) && isOfServer(folded, folded(host)));
+        Optional<Page> page = page(origin);
+        return page.filter(listed::contains).isPresent()
+                || (page.isPresent()
+                        && server.filter(at -> own || at.isAddress())
+                                .filter(page.get()::isOf)
+                                .isPresent());
+    }
+
+    private boolean isOwn(HostPort server) {
+        return hosts.contains(server.name()) || server.isLoopback();
     }
 
     /**
@@ -67,31 +78,42 @@ public final class OriginPolicy {
     public boolean answersTo(@Nullable String host) {
         return hosts.isEmpty()
                 || host == null
-                || ADDRESS.matcher(withoutPort(folded(host))).matches()
+                || server(host).filter(HostPort::isAddress).isPresent()
                 || allows(null, host);
     }
 
-    private static String withoutPort(String authority) {
-        int colon = authority.lastIndexOf(':');
-        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
-    }
-
-    /** Compares authorities only: behind a proxy that ends TLS, the page's scheme is not the one seen here. */
-    private static boolean isOfServer(String origin, String host) {
-        int scheme = origin.indexOf("://");
-        if (scheme < 0) {
-            return false;
+    private static Optional<HostPort> server(@Nullable String host) {
+        try {
+            return host == null ? Optional.empty() : Optional.of(HostPort.parse(host.strip()));
+        } catch (IllegalArgumentException noServer) {
+            return Optional.empty();
         }
-        String defaultPort = origin.startsWith("https:") ? ":443" : ":80";
-        return withPort(origin.substring(scheme + 3), defaultPort).equals(withPort(host, defaultPort));
     }
 
-    private static String withPort(String authority, String defaultPort) {
-        boolean hasPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
-        return hasPort ? authority : authority + defaultPort;
+    /** An origin that has a host; empty for {@code null} and for what is none. */
+    private static Optional<Page> page(String origin) {
+        String text = origin.strip();
+        int scheme = text.indexOf("://");
+        return scheme < 0
+                ? Optional.empty()
+                : server(text.substring(scheme + 3))
+                        .map(at -> Page.of(text.substring(0, scheme).toLowerCase(Locale.ROOT), at));
     }
 
-    private static String folded(String origin) {
-        return origin.strip().toLowerCase(Locale.ROOT);
+    /** Where a web page comes from; the port is the scheme's where none is named. */
+    private record Page(String scheme, String name, int port) {
+
+        static Page of(String scheme, HostPort at) {
+            return new Page(scheme, at.name(), at.port().orElse(defaultPort(scheme)));
+        }
+
+        private static int defaultPort(String scheme) {
+            return scheme.equals("https") ? 443 : 80;
+        }
+
+        /** Compares authorities only: behind a proxy that ends TLS, the page's scheme is not the one seen here. */
+        boolean isOf(HostPort server) {
+            return server.name().equals(name) && server.port().orElse(defaultPort(scheme)) == port;
+        }
     }
 }

@@ -43,6 +43,11 @@ class OriginPolicyTest {
         "127.0.0.1",
         "127.1.2.3:9",
         "[::1]:8025",
+        "[0:0:0:0:0:0:0:1]:8025",
+        "[::ffff:127.0.0.1]:8025",
+        "LOCALHOST.:8025",
+        "chat.example.",
+        "chat.example.:8443",
         "a.localhost"
     })
     void ownNamesAndThoseOfTheMachineItselfAreAnsweredTo(String host) {
@@ -81,6 +86,33 @@ class OriginPolicyTest {
         "http://127.0.0.1:8025, 127.0.0.1:8025",
         "http://[::1]:8025, [::1]:8025",
         "http://[::1], [::1]",
+        "http://[::1]:8025, [0:0:0:0:0:0:0:1]:8025",
+        "http://[::1]:8025, '[::1]:8025 '",
+        "https://chat.example, chat.example.",
+    })
+    void pagesOfTheServerItselfAreLetInHoweverTheyAreSpelt(String origin, String host) {
+        assertThat(policy.allows(origin, host)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "my_host, my_host:8025, http://my_host:8025",
+        "MÜNCHEN.example, xn--mnchen-3ya.example, http://xn--mnchen-3ya.example",
+        "[2001:db8::1], [2001:DB8:0::1]:9, http://[2001:db8::1]:9",
+        "2001:db8::1, [2001:db8::1]:9, http://[2001:db8::1]:9",
+        "::ffff:192.0.2.1, 192.0.2.1, http://192.0.2.1",
+    })
+    void aNameMayBeWrittenInEveryWay(String name, String host, String origin) {
+        OriginPolicy named = new OriginPolicy(List.of(), List.of(name));
+        assertThat(named.allows(null, host)).isTrue();
+        assertThat(named.allows(origin, host)).isTrue();
+        assertThat(named.allows("http://evil.example", host)).isFalse();
+        assertThat(named.allows(null, "evil.example")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://chat.example, chat.example",
     })
     void pagesOfTheServerItselfAreLetIn(String origin, String host) {
         assertThat(policy.allows(origin, host)).isTrue();
