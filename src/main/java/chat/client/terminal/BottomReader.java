@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line reader whose prompt stays below all: the status line and what stands before the typed line, which change while a line is read. Lines are printed above it.
@@ -33,6 +37,17 @@ class BottomReader extends LineReaderImpl {
 
     private final boolean reflows;
     private final Runnable resized;
+    private final KeyReader keyReader = new KeyReader(new EscapeSequences.Source() {
+        @Override
+        public int read() {
+            return bindingReader.readCharacter();
+        }
+
+        @Override
+        public int peek(long millis) {
+            return bindingReader.peekCharacter(millis);
+        }
+    });
     /** What waits for the terminal to have a size. Guarded by the lock. */
     private final List<AttributedString> unprinted = new ArrayList<>();
 
@@ -65,6 +80,47 @@ class BottomReader extends LineReaderImpl {
         setVariable(LineReader.SECONDARY_PROMPT_PATTERN, "  ");
         setVariable(LineReader.INDENTATION, 0);
         setVariable(LineReader.LIST_MAX, 0);
+    }
+
+    // Keys.
+
+    @Override
+    protected <T> @Nullable T doReadBinding(KeyMap<T> keys, @Nullable KeyMap<T> local) {
+        return withoutLock(() -> keyReader.read(keys, local));
+    }
+
+    @Override
+    public String getLastBinding() {
+        return keyReader.last();
+    }
+
+    /** Character by character in their order, whatever was read ahead. */
+    @Override
+    protected String doReadStringUntil(String end) {
+        return withoutLock(() -> {
+            StringBuilder text = new StringBuilder();
+            while (text.length() < end.length() || text.indexOf(end, text.length() - end.length()) < 0) {
+                int c = bindingReader.readCharacterBuffered();
+                if (c < 0) {
+                    throw new EndOfFileException();
+                }
+                text.appendCodePoint(c);
+            }
+            return text.substring(0, text.length() - end.length());
+        });
+    }
+
+    /** Waits for keys, while lines may be printed. */
+    private <T> T withoutLock(Supplier<T> reading) {
+        if (!lock.isHeldByCurrentThread()) {
+            return reading.get();
+        }
+        lock.unlock();
+        try {
+            return reading.get();
+        } finally {
+            lock.lock();
+        }
     }
 
     // The prompt is not readLine's argument: it changes while a line is read.

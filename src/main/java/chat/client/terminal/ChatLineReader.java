@@ -12,8 +12,10 @@ import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line that is being typed: what its keys do, and what others do with it. Enter hands the line over and stays here, so that the prompt never goes away;
@@ -55,6 +57,11 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     /** So long somebody may be typing who has not seen that a text came back. */
     private static final long BLIND_MILLIS = 1_000;
 
+    private static final String WAY_OUT = "/quit";
+
+    private static final String WIDGETS = "chat-";
+    private static final String DROP = WIDGETS + "drop";
+
     private static final char CTRL_C = 3;
     private static final char CTRL_D = 4;
     private static final char CTRL_Z = 26;
@@ -65,6 +72,9 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     private String cameBack = "";
 
     private long cameBackMillis;
+
+    /** Whether the way out stands in the line because Ctrl-C put it there. Guarded by the lock. */
+    private boolean offered;
 
     /** @param reflows as {@link Bottom#reflows} tells */
     ChatLineReader(Terminal terminal, Keys keys, Clock clock, boolean reflows) throws IOException {
@@ -86,15 +96,23 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
         bind();
     }
 
+    /** JLine's bindings without those of the terminal's own settings, which may put control characters into the message, or end the program. */
     private void bind() {
-        KeyMap<Binding> main = Objects.requireNonNull(getKeyMaps().get(LineReader.EMACS));
+        KeyMap<Binding> main = emacs();
+        main.setUnicode(new Reference(LineReader.SELF_INSERT));
+        unbindModes(main);
+        int erase = terminal.getAttributes().getControlChar(ControlChar.VERASE);
+        if (erase > 0 && erase < ' ') {
+            main.bind(new Reference(LineReader.BACKWARD_DELETE_CHAR), Character.toString(erase));
+        }
         for (int i = 1; i <= TABS; i++) {
             int number = i;
             main.bind(widget("look-" + number, () -> keys.lookAt(number)), KeyMap.alt(Integer.toString(i)));
         }
         main.bind(widget("look-next", keys::lookAtNextUnread), KeyMap.alt('a'));
         main.bind(widget("new-line", () -> buf.write('\n')), KeyMap.alt('\r'), KeyMap.alt('\n'));
-        main.bind(widget("drop", this::drop), String.valueOf(CTRL_C), KeyMap.ctrl('G'));
+        main.bind(widget("drop", this::drop), String.valueOf(CTRL_C));
+        main.bind(widget("clear", this::clearLine), KeyMap.ctrl('G'));
         main.bind(widget("quit-or-delete", this::quitOrDelete), String.valueOf(CTRL_D));
         main.bind(widget("suspend", this::suspend), String.valueOf(CTRL_Z));
         // All that is typed, of a text of several lines too, and not the line of it that the cursor is in.
@@ -102,19 +120,36 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
         // The text before, and not one that begins with the same word.
         main.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\033[A", "\033OA");
         main.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\033[B", "\033OB");
-        // A control character in a message is refused, so that there is no way to type one.
-        main.unbind(KeyMap.ctrl('V'));
+        widget("text-start", () -> buf.cursor(0));
+        widget("text-end", () -> buf.cursor(buf.length()));
+        Objects.requireNonNull(getKeyMaps().get(LineReader.MENU))
+                .bind(new Reference(LineReader.REVERSE_MENU_COMPLETE), SpecialKeys.BACK_TAB, KeyMap.alt('\t'));
         main.bind(widget("edit", this::edit), KeyMap.ctrl('X') + KeyMap.ctrl('E'));
         getKeyMaps().put(LineReader.MAIN, main);
     }
 
+    /**
+     * Takes away what changes the meaning of the keys behind it without a sign on the screen: overwriting, vi's commands, counts, marks, and a character that is taken
+     * as it is or searched for.
+     */
+    private static void unbindModes(KeyMap<Binding> main) {
+        for (char second = 0; second < KeyMap.KEYMAP_LENGTH; second++) {
+            main.unbind(KeyMap.ctrl('X') + second);
+        }
+        main.bind(new Reference(LineReader.UNDO), KeyMap.ctrl('X') + KeyMap.ctrl('U'));
+        main.bind(new Reference(LineReader.REDO), KeyMap.ctrl('X') + KeyMap.ctrl('R'));
+        main.unbind(KeyMap.ctrl('@'), KeyMap.ctrl('V'), KeyMap.ctrl('O'), KeyMap.ctrl(']'));
+        main.unbind(KeyMap.alt(' '), KeyMap.alt('-'), KeyMap.alt('0'), KeyMap.alt(KeyMap.ctrl(']')));
+        main.unbind(KeyMap.alt(KeyMap.esc()));
+    }
+
     /** By its name, as JLine has its own: while it lists what Tab offers, a key that is bound to anything else is swallowed. */
     private Reference widget(String name, Runnable task) {
-        getWidgets().put("chat-" + name, () -> {
+        getWidgets().put(WIDGETS + name, () -> {
             task.run();
             return true;
         });
-        return new Reference("chat-" + name);
+        return new Reference(WIDGETS + name);
     }
 
     /**
@@ -133,13 +168,36 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     @Override
     public Binding readBinding(KeyMap<Binding> keyMap, KeyMap<Binding> local) {
         Binding binding = super.readBinding(keyMap, local);
+        if (!answersOffer(binding)) {
+            takeBackOffer();
+        }
         keys.pressed();
         return binding;
+    }
+
+    private static boolean answersOffer(@Nullable Binding binding) {
+        return binding == null
+                || new Reference(LineReader.ACCEPT_LINE).equals(binding)
+                || new Reference(DROP).equals(binding);
+    }
+
+    /** Takes the way out off the line, if it stands there because of Ctrl-C: what is typed next is no part of it. */
+    private void takeBackOffer() {
+        lock.lock();
+        try {
+            if (offered && buf.toString().equals(WAY_OUT)) {
+                forget();
+            }
+            offered = false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     protected boolean acceptLine() {
         String line = buf.toString();
+        offered = false;
         if (keys.entered(line)) {
             remember(line);
             forget();
@@ -147,15 +205,22 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
         return true;
     }
 
-    /** Ctrl-C: the line goes, but can be fetched back. On an empty line it types the way out, and does not take it. */
+    /** Ctrl-C: the line goes, but can be fetched back. On an empty line it offers the way out, which another Ctrl-C takes, as Enter does. */
     private void drop() {
-        if (buf.length() == 0) {
-            buf.write("/quit");
+        if (offered) {
+            keys.quit();
+        } else if (buf.length() == 0) {
+            buf.write(WAY_OUT);
+            offered = true;
         } else {
-            remember(buf.toString());
-            forget();
-            keys.dropped();
+            clearLine();
         }
+    }
+
+    private void clearLine() {
+        remember(buf.toString());
+        forget();
+        keys.dropped();
     }
 
     private void quitOrDelete() {

@@ -17,7 +17,7 @@ public final class Help {
             new String[] {"Alt+a", "look at the next one with something unread"},
             new String[] {"Alt+Enter", "a new line in the same message"},
             new String[] {"Ctrl-X Ctrl-E", "write the message in $EDITOR"},
-            new String[] {"Ctrl-C", "drop what is typed; else type /quit"},
+            new String[] {"Ctrl-C", "drop what is typed; else offer /quit, which a second one takes"},
             new String[] {"Ctrl-D", "quit"});
 
     private Help() {}

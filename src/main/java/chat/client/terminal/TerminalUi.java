@@ -47,6 +47,9 @@ public final class TerminalUi {
      * take from Java 22 on, and even to look for the others takes time.
      */
     private static Terminal terminal() throws IOException {
+        // Ctrl-C and the like are keys here. JLine would compare each byte with the terminal's control characters,
+        // those that are switched off too.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         try {
             return TerminalBuilder.builder()
                     .provider(TerminalBuilder.PROP_PROVIDER_JNI)

@@ -203,4 +203,123 @@ class TypingTest {
             screen.ending();
         }
     }
+
+    @Test
+    void hasNothingInItThatIsNoKeyOfIt() throws IOException {
+        try (FakeScreen screen = screen()) {
+            StringBuilder noise = new StringBuilder("a");
+            KeyReaderTest.answersAndReports().forEach(noise::append);
+            for (String[] key : KeyReaderTest.keysOfTerminals()) {
+                noise.append(
+                        key[1].matches("kf[1-9]\\d*|kIC\\d?|kich1|kNXT\\d?|kPRV\\d?|knp|kpp")
+                                ? KeyReaderTest.bytes(key[2])
+                                : "");
+            }
+            screen.type(noise.toString(), "b").waitForPrompt("#dev alice> ab");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\033[1;3D_",
+                "\033[1;5D_",
+                "\033[D\033[D\033[D_",
+                "\033OD\033[1;2D\033OD_",
+                "\033b_",
+                "\033Od_",
+                "\033\033[D_",
+            })
+    void isChangedWhereItsWordBegins(String keys) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("one two", keys).waitForPrompt("#dev alice> one _two");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[H", "\033OH", "\033[1~", "\033[7~", "\033[1;5H", "\033[1;2H", "\001"})
+    void isChangedAtItsBeginningAndItsEnd(String home) throws IOException {
+        try (FakeScreen screen = screen()) {
+            String end = home.replace('H', 'F')
+                    .replace("1~", "4~")
+                    .replace("7~", "8~")
+                    .replace('\001', '\005');
+            screen.type("one two", home, "_", end, "!").waitForPrompt("#dev alice> _one two!");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[3;3~", "\033[3;5~", "\033[3^", "\033d"})
+    void losesTheWordBehindTheCursor(String key) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("one two three\033b\033b", key).waitForPrompt("#dev alice> one  three");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\033\177", "\033\010", "\027", "\033[127;5u", "\033[27;3;127~"})
+    void losesTheWordBeforeTheCursor(String key) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("one two", key, "!").waitForPrompt("#dev alice> one !");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[1;5A", "\033[1;3A", "\033Oa", "\033[A", "\033OA", "\033[1;2A"})
+    void isWhatWasTypedBefore(String up) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("before", ENTER).waitFor("<alice> before");
+            screen.type(up).waitForPrompt("#dev alice> before");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\033[2~", "\030\017"})
+    void isNeverOverwritten(String insert) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("bc", insert, "\001a").waitForPrompt("#dev alice> abc");
+        }
+    }
+
+    /** All but those that end or suspend the program, or hand over the line. */
+    @Test
+    void staysWhateverControlCharacterIsTyped() throws IOException {
+        try (FakeScreen screen = screen()) {
+            for (char c = 0; c < ' '; c++) {
+                if ("\004\t\n\r\032\033".indexOf(c) < 0) {
+                    screen.type(String.valueOf(c), "\007\007", "\025", "here" + (int) c)
+                            .waitForPrompt("#dev alice> here" + (int) c);
+                    screen.type(String.valueOf(c), "\007\025", "there").waitForPrompt("#dev alice> there");
+                    screen.type("\025").waitForPrompt("#dev alice>");
+                }
+            }
+        }
+    }
+
+    @Test
+    void comesFromTwoPastesAndWhatIsTypedBehindThem() throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type("1\033[200~one\033[201~2\033[200~two\033[201~3\033[D\033[Dx")
+                    .waitForPrompt("#dev alice> 1one2twxo3");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h\033[D\033[Cello", "\033[200~hello\033[201~", "\177hello", "\033[Ahello", "\033bhello"})
+    void replacesTheWayOutThatCtrlCOffered(String typed) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type(CTRL_C).waitForPrompt("#dev alice> /quit");
+            screen.type("\033[24;80R", typed).waitForPrompt("#dev alice> hello");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CTRL_C, ENTER, "\033[99;5u"})
+    void isTheWayOutOnceCtrlCOfferedIt(String key) throws IOException {
+        try (FakeScreen screen = screen()) {
+            screen.type(CTRL_C).waitForPrompt("#dev alice> /quit");
+            screen.type(key);
+            assertThat(screen.ending().cause()).isEqualTo(Ending.Cause.ASKED);
+        }
+    }
 }
