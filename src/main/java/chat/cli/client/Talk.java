@@ -90,7 +90,13 @@ public final class Talk {
                 new PrintStream(shell.out(), true, StandardCharsets.UTF_8),
                 StandardCharsets.UTF_8,
                 shell.here().environment());
-        return new TerminalUi(terminalOptions(), modelOptions(), streams, Clock.systemUTC());
+        return new TerminalUi(terminalOptions(), modelOptions(), streams, Clock.systemUTC(), Talk::exitCode);
+    }
+
+    private static int exitCode(Ending ending) {
+        return ending.cause() == Ending.Cause.ASKED
+                ? ExitCode.DONE
+                : Failures.of(ending).exitCode();
     }
 
     private TerminalOptions terminalOptions() {

@@ -131,6 +131,9 @@ public record Shell(InputStream in, StandardOutput out, PrintStream err, Termina
         }
         err.print(prompt);
         err.flush();
+        // A signal may end the process meanwhile.
+        Thread showAgain = new Thread(() -> Tty.echo(true), "chat-echo");
+        Runtime.getRuntime().addShutdownHook(showAgain);
         boolean hidden = Tty.echo(false);
         try {
             return Optional.of(readLine().strip()).filter(typed -> !typed.isEmpty());
@@ -139,6 +142,15 @@ public record Shell(InputStream in, StandardOutput out, PrintStream err, Termina
                 Tty.echo(true);
             }
             err.println();
+            stopWatching(showAgain);
+        }
+    }
+
+    private static void stopWatching(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It is running.
         }
     }
 

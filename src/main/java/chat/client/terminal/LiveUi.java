@@ -12,6 +12,7 @@ import chat.client.model.ModelOptions;
 import chat.client.model.Overview;
 import chat.client.model.View;
 import chat.domain.RoomName;
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,9 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: the caller's reads keys; the screen's prints; the client's calls {@link #show}, which only hands on.
  */
-final class LiveUi implements View, Hands, ChatLineReader.Keys {
+final class LiveUi implements View, Hands, ChatLineReader.Keys, AutoCloseable {
 
     private static final long NAMES_MILLIS = 300;
     private static final Duration BETWEEN_RINGS = Duration.ofSeconds(1);
@@ -52,6 +55,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
     private final Screen screen;
     private final Drafts drafts;
     private final Outside outside;
+    private final WaysOut waysOut;
+    private final ToIntFunction<Ending> exitCode;
     private final Typed typed = new Typed(this);
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
 
@@ -76,7 +81,9 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
             Terminal terminal,
             Themes themes,
             Theme theme,
-            Map<String, String> environment)
+            Map<String, String> environment,
+            WaysOut.Process process,
+            ToIntFunction<Ending> exitCode)
             throws IOException {
         this.options = options;
         this.modelOptions = modelOptions;
@@ -84,9 +91,15 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         this.terminal = terminal;
         this.themes = themes;
         this.looks = looks(theme);
+        this.exitCode = exitCode;
         this.cooked = terminal.getAttributes();
         this.outside = new Outside(terminal, cooked, environment);
         this.reader = new ChatLineReader(terminal, this, clock, Bottom.reflows(environment));
+        this.waysOut = new WaysOut(process, terminal, cooked, this::leave);
+        reader.getWidgets().put(LineReader.CALLBACK_INIT, () -> {
+            waysOut.takeSignals();
+            return true;
+        });
         this.drafts = new Drafts(reader);
         this.screen = new Screen(reader::refresh, this::bottom, this::tick, options.scrollback());
         reader.setCompleter(new Completion(this::names, themes::names));
@@ -126,11 +139,36 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
         }
         try {
             read();
+        } catch (OutOfMemoryError noMemory) {
+            waysOut.end(WaysOut.NO_MEMORY, false, "out of memory");
         } finally {
+            if (waysOut.isEnding()) {
+                waysOut.awaitEnd();
+            }
             screen.close();
             terminal.setAttributes(cooked);
         }
         return ended.join();
+    }
+
+    /** Takes leave of the server; returns when that is done. */
+    private void leave(boolean forGood) {
+        Desk here = desk;
+        if (here == null) {
+            return;
+        }
+        if (forGood) {
+            here.quit(true);
+        } else {
+            here.leaveOpen();
+        }
+        ended.join();
+    }
+
+    /** The terminal is as it was before. */
+    @Override
+    public void close() {
+        waysOut.close();
     }
 
     /** Ctrl-C and Ctrl-D are keys like any other here; Ctrl-Z still stops the program. */
@@ -146,13 +184,10 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
             try {
                 reader.readLine();
             } catch (UserInterruptException interrupted) {
-                // From outside, as by kill -INT; or it is over, which the loop sees.
-                if (!ended.isDone()) {
-                    quit();
-                }
-            } catch (EndOfFileException terminalIsGone) {
+                // It is over, which the loop sees.
+            } catch (EndOfFileException | IOError terminalIsGone) {
                 // The window was closed: who comes back soon goes on.
-                desk().leaveOpen();
+                waysOut.end(WaysOut.HANG_UP, false, "");
                 return;
             }
         }
@@ -219,8 +254,13 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys {
 
         @Override
         public Boolean end(Change.End end) {
-            ended.complete(end.ending());
-            screen.then(LiveUi.this::stopReading);
+            Ending ending = end.ending();
+            ended.complete(ending);
+            if (!waysOut.isEnding()) {
+                waysOut.expectEnd(
+                        exitCode.applyAsInt(ending), ending.cause() == Ending.Cause.ASKED ? "" : ending.text());
+                screen.then(LiveUi.this::stopReading);
+            }
             return true;
         }
     };

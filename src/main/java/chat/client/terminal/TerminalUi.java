@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -24,9 +25,20 @@ public final class TerminalUi {
     private final Streams streams;
     private final Clock clock;
     private final BiFunction<ClientOptions, ClientListener, ChatClient> connector;
+    private final ToIntFunction<Ending> exitCode;
 
-    public TerminalUi(TerminalOptions options, ModelOptions modelOptions, Streams streams, Clock clock) {
-        this(options, modelOptions, streams, clock, ChatClient::start);
+    /**
+     * A client that has not begun.
+     *
+     * @param exitCode what the process ends with after each ending, if its terminal keeps it from ending by itself
+     */
+    public TerminalUi(
+            TerminalOptions options,
+            ModelOptions modelOptions,
+            Streams streams,
+            Clock clock,
+            ToIntFunction<Ending> exitCode) {
+        this(options, modelOptions, streams, clock, ChatClient::start, exitCode);
     }
 
     TerminalUi(
@@ -34,12 +46,14 @@ public final class TerminalUi {
             ModelOptions modelOptions,
             Streams streams,
             Clock clock,
-            BiFunction<ClientOptions, ClientListener, ChatClient> connector) {
+            BiFunction<ClientOptions, ClientListener, ChatClient> connector,
+            ToIntFunction<Ending> exitCode) {
         this.options = options;
         this.modelOptions = modelOptions;
         this.streams = streams;
         this.clock = clock;
         this.connector = connector;
+        this.exitCode = exitCode;
     }
 
     /**
@@ -82,13 +96,18 @@ public final class TerminalUi {
         if (wantsPlain(options, streams.environment())) {
             return plain(client, rooms);
         }
-        try (Terminal terminal = terminal()) {
-            if (!terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                return new LiveUi(options, modelOptions, clock, terminal, themes, theme, streams.environment())
-                        .run(client, rooms, connector);
-            }
+        Terminal terminal = terminal();
+        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+            terminal.close();
+            return plain(client, rooms);
         }
-        return plain(client, rooms);
+        Map<String, String> environment = streams.environment();
+        // Closed behind the terminal: until then it sees to it that the process ends.
+        try (LiveUi ui = new LiveUi(
+                        options, modelOptions, clock, terminal, themes, theme, environment, WaysOut.ofJvm(), exitCode);
+                terminal) {
+            return ui.run(client, rooms, connector);
+        }
     }
 
     private Ending plain(ClientOptions client, List<RoomName> rooms) throws IOException {

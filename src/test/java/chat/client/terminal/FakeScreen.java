@@ -37,6 +37,7 @@ final class FakeScreen implements AutoCloseable {
     static final String CTRL_D = "\004";
 
     final FakeChat chat;
+    final FakeProcess process = new FakeProcess();
     private final ScreenTerminal.VirtualTerminal virtual;
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
@@ -54,7 +55,9 @@ final class FakeScreen implements AutoCloseable {
                 virtual.terminal(),
                 themes,
                 themes.find(options.theme()).orElseThrow(),
-                environment);
+                environment,
+                process,
+                ended -> 7);
         // A thread of its own: it is interrupted at the end, and a pool's may be doing something else by then.
         Thread keys = new Thread(() -> run(ui), "keys");
         keys.setDaemon(true);
@@ -128,10 +131,12 @@ final class FakeScreen implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!ending.isDone()) {
-            type(CTRL_U, CTRL_D);
+        if (!process.wasHalted()) {
+            if (!ending.isDone()) {
+                type(CTRL_U, CTRL_D);
+            }
+            ending();
         }
-        ending();
         virtual.terminal().close();
     }
 }

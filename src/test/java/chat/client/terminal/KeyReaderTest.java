@@ -123,8 +123,8 @@ class KeyReaderTest {
             return String.valueOf("*+,-./0123456789".charAt(sent.charAt(2) - 'j'));
         }
         if (sent.matches("\033O[ABCD]")) {
-            String arrows = "kcuu1 kcud1 kcuf1 kcub1"; // rxvt says so of Ctrl-Shift too
-            return Objects.requireNonNull(BY_NAME.get(arrows.split(" ")[sent.charAt(2) - 'A']));
+            List<String> arrows = List.of("kcuu1", "kcud1", "kcuf1", "kcub1"); // rxvt says so of Ctrl-Shift too
+            return Objects.requireNonNull(BY_NAME.get(arrows.get(sent.charAt(2) - 'A')));
         }
         String withoutModifiers = name.replaceFirst("[3-7]$", "");
         return name.matches("k[A-Z]+[3-7]")
@@ -137,7 +137,7 @@ class KeyReaderTest {
         List<String[]> keys = new ArrayList<>();
         try (InputStream table = KeyReaderTest.class.getResourceAsStream("/terminal-keys.tsv")) {
             String text = new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().filter(line -> !line.startsWith("#")).forEach(line -> keys.add(line.split("\t")));
+            text.lines().filter(line -> !line.startsWith("#")).forEach(line -> keys.add(line.split("\t", -1)));
         }
         return keys;
     }

@@ -72,7 +72,8 @@ class PlainUiTest {
                 new ModelOptions(100, usual.bell(), usual.comings(), Duration.ofMinutes(5), ZoneOffset.UTC),
                 new Streams(in, to, charset, environment),
                 CLOCK,
-                chat::connect);
+                chat::connect,
+                ended -> 0);
         return ui.run(
                 ClientOptions.of(ServerUrl.parse(ServerUrl.DEFAULT), new UserName("alice")),
                 List.of(new RoomName("dev")));
