@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One terminal: what is typed into it, and what stands in it. */
@@ -150,12 +151,21 @@ final class Pane {
         return this;
     }
 
-    /** The most memory that the program in it had so far, in MiB; 0 where this system does not tell. */
-    long peakMebibytes() throws IOException {
+    /** Sends a signal to the program in it. */
+    void kill(String signal) throws IOException, InterruptedException {
+        long pid = program().orElseThrow().pid();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+    }
+
+    private Optional<ProcessHandle> program() {
         long shell = Long.parseLong(
                 tmux.run("display-message", "-p", "-t", name, "#{pane_pid}").strip());
-        Path status = ProcessHandle.of(shell)
-                .flatMap(handle -> handle.children().findFirst())
+        return ProcessHandle.of(shell).flatMap(handle -> handle.children().findFirst());
+    }
+
+    /** The most memory that the program in it had so far, in MiB; 0 where this system does not tell. */
+    long peakMebibytes() throws IOException {
+        Path status = program()
                 .map(program -> Path.of("/proc/" + program.pid() + "/status"))
                 .orElse(Path.of("missing"));
         if (!Files.isReadable(status)) {

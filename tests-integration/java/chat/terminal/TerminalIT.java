@@ -189,6 +189,25 @@ class TerminalIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "HUP, 129", "INT, 130", "ALRM, 1"})
+    void givesTheTerminalBackOnASignal(String signal, int code) throws Exception {
+        Pane alice = tmux.pane("alice", "alice", 100, 30);
+        alice.type("m=$(stty -g); chat connect " + server.uri() + " --user alice --room dev; echo code $?;"
+                        + " [ \"$m\" = \"$(stty -g)\" ] && echo as before")
+                .press(Pane.ENTER);
+        alice.waitForPrompt("#dev alice>").type("half a li").waitForPrompt("#dev alice> half a li");
+        alice.kill(signal);
+        alice.waitFor("code " + code + "\nas before").waitForEnd("ready$");
+    }
+
+    @Test
+    void isNotEndedByCtrlSpaceNorChangedByKeysOfOtherTerminals() throws Exception {
+        Pane alice = connect(server.uri(), "alice", 100, 30);
+        alice.type("a").press("C-Space", "IC", "M-Left", "C-Up", "C-Down", "F1", "C-\\", "M-[", "End");
+        alice.type("b").waitForPrompt("#dev alice> ab");
+    }
+
     @Test
     void stopsForTheShellAndForAnEditor() throws Exception {
         tmux.script("editor", "echo and an editor added >> \"$1\"");
@@ -226,7 +245,8 @@ class TerminalIT {
             talk.orTimeout(120 + 5L * seconds, TimeUnit.SECONDS).join();
             alice.waitFor("<bob> flood " + (count - 1)).waitForEnd("#dev alice> " + typed);
             System.out.printf(
-                    "terminal | 1,000 messages/s for %d s: of %d keys half showed within %d ms, the slowest after %d ms%n",
+                    "terminal | 1,000 messages/s for %d s: of %d keys half showed within %d ms, the slowest after %d"
+                            + " ms%n",
                     seconds,
                     times.size(),
                     times.stream().sorted().toList().get(times.size() / 2),
@@ -255,7 +275,8 @@ class TerminalIT {
             alice.waitFor("x " + (count - 1)).type("still here").waitForPrompt("#dev alice> still here");
         }
         System.out.printf(
-                "terminal | %,d messages of 2,000 characters through a heap of 24 MiB; the process had %d MiB at most%n",
+                "terminal | %,d messages of 2,000 characters through a heap of 24 MiB; the process had %d MiB at"
+                        + " most%n",
                 count, alice.peakMebibytes());
     }
 

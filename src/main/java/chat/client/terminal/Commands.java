@@ -25,8 +25,8 @@ final class Commands {
     static final List<Command> ALL = List.of(
             row(
                     "help",
-                    "[COMMAND]",
-                    "what commands there are, or one in detail",
+                    "[COMMAND | all]",
+                    "list the commands, explain one, or all",
                     "/help join",
                     List.of(COMMAND),
                     Commands::help),
@@ -118,7 +118,8 @@ final class Commands {
             row(
                     "switch",
                     "[NUMBER | ROOM | @USER]",
-                    "look at another conversation, or list them; Alt+1 to Alt+9 do it too, Alt+a finds the next unread one",
+                    "look at another conversation, or list them; Alt+1 to Alt+9 do it too, Alt+a finds the next unread"
+                            + " one",
                     "/switch 2",
                     List.of(CONVERSATION),
                     Commands::look),
@@ -204,8 +205,9 @@ final class Commands {
     }
 
     private static void help(Hands hands, String rest) throws UsageException {
-        if (rest.isEmpty()) {
-            Help.overview(hands.columns()).forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
+        if (rest.isEmpty() || rest.equals("all")) {
+            List<String> lines = rest.isEmpty() ? Help.summary(hands.columns()) : Help.overview(hands.columns());
+            lines.forEach(line -> hands.desk().tell(line, Line.Tone.ANSWER));
             return;
         }
         String name = rest.startsWith("/") ? rest.substring(1) : rest;

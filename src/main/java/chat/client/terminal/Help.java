@@ -1,7 +1,9 @@
 package chat.client.terminal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What there is to read about the commands, made of their table: for {@code /help}, for {@code chat help commands}, and for the documentation. */
@@ -10,6 +12,8 @@ public final class Help {
     /** As wide as terminals mostly are. */
     public static final int USUAL_WIDTH = 80;
 
+    private static final int GROUP_WIDTH = 13;
+
     private static final List<String[]> KEYS = List.of(
             new String[] {"Tab", "complete commands, rooms, names"},
             new String[] {"Up, Down", "what was typed before"},
@@ -17,10 +21,66 @@ public final class Help {
             new String[] {"Alt+a", "look at the next one with something unread"},
             new String[] {"Alt+Enter", "a new line in the same message"},
             new String[] {"Ctrl-X Ctrl-E", "write the message in $EDITOR"},
-            new String[] {"Ctrl-C", "drop what is typed; else offer /quit, which a second one takes"},
+            new String[] {"Ctrl-C", "drop what is typed; else offer /quit"},
             new String[] {"Ctrl-D", "quit"});
 
+    /** The commands by what they are for: each is in one of these. */
+    static final Map<String, List<String>> GROUPS = groups();
+
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("talk", List.of("msg", "reply", "me", "nick", "away", "back"));
+        groups.put("rooms", List.of("join", "leave", "rooms", "users", "topic", "history", "switch"));
+        groups.put("screen", List.of("bell", "theme", "clear"));
+        groups.put("operators", List.of("kick", "ban", "unban"));
+        groups.put("client", List.of("help", "quit"));
+        return groups;
+    }
+
+    private static final String KEYS_IN_SHORT = "Tab completes, Up fetches back, Alt+1 to Alt+9 and Alt+a switch,"
+            + " Alt+Enter begins a new line, Ctrl-C drops the line, Ctrl-D quits";
+
     private Help() {}
+
+    /**
+     * The names of all commands and the keys, which fits on a screen of 24 rows from 40 columns on. This is the rule for what people need first. A longer
+     * listing is not paged, as messages go on coming in: it scrolls, and the terminal keeps it.
+     *
+     * @param columns how long a line may be
+     */
+    static List<String> summary(int columns) {
+        List<String> lines = new ArrayList<>();
+        GROUPS.forEach((group, names) -> addGroup(lines, group, slashed(names), columns));
+        addGroup(lines, "keys", KEYS_IN_SHORT, columns);
+        addWrapped(lines, "  ", "//TEXT says a text that begins with a slash.", columns);
+        addWrapped(lines, "  ", "/help COMMAND explains one, /help all lists what each does.", columns);
+        return lines;
+    }
+
+    private static void addGroup(List<String> lines, String group, String text, int columns) {
+        if (columns < USUAL_WIDTH) {
+            lines.add("  " + group);
+            addWrapped(lines, "    ", text, columns);
+        } else {
+            int first = lines.size();
+            addWrapped(lines, " ".repeat(GROUP_WIDTH), text, columns);
+            lines.set(first, pad("  " + group, GROUP_WIDTH) + lines.get(first).substring(GROUP_WIDTH));
+        }
+    }
+
+    private static void addWrapped(List<String> lines, String indent, String text, int columns) {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            boolean begun = line.length() > indent.length();
+            if (begun && line.length() + 1 + word.length() > columns) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent).append(word);
+            } else {
+                line.append(begun ? " " : "").append(word);
+            }
+        }
+        lines.add(line.toString());
+    }
 
     /**
      * All commands and keys, a line each.

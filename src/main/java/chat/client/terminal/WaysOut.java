@@ -87,7 +87,8 @@ final class WaysOut implements AutoCloseable {
 
     private static byte[] undo(Terminal terminal) {
         StringBuilder text = new StringBuilder(LineReaderImpl.BRACKETED_PASTE_OFF);
-        for (Capability reset : List.of(Capability.keypad_local, Capability.exit_attribute_mode, Capability.cursor_normal)) {
+        for (Capability reset :
+                List.of(Capability.keypad_local, Capability.exit_attribute_mode, Capability.cursor_normal)) {
             String sequence = terminal.getStringCapability(reset);
             text.append(sequence == null ? "" : Curses.tputs(sequence));
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
 
@@ -71,6 +72,22 @@ class CommandsTest {
     void fitsTheHelpIntoEightyColumns() {
         assertThat(Help.overview(Help.USUAL_WIDTH))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 45, 79, 80, 200})
+    void fitsTheHelpOntoAScreen(int columns) {
+        int roomForIt = 24 - 3; // below it the status and the prompt, above it what was typed
+        assertThat(Help.summary(columns))
+                .hasSizeLessThanOrEqualTo(roomForIt)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+    }
+
+    @Test
+    void hasEachCommandInOneGroupOfTheHelp() {
+        assertThat(Help.GROUPS.values().stream().flatMap(List::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        ALL.stream().map(Command::name).toList());
     }
 
     @Test

@@ -84,11 +84,11 @@ class PlainUiTest {
         Ending ending = talk(StandardCharsets.UTF_8, Map.of(), "hello\n/me waves\n//slash\n");
         assertThat(ending.cause()).isEqualTo(Ending.Cause.ASKED);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                        == #dev, 1 member ==
-                        21:03 <alice> hello
-                        21:03   * alice waves
-                        21:03 <alice> /slash
-                        """);
+            == #dev, 1 member ==
+            21:03 <alice> hello
+            21:03   * alice waves
+            21:03 <alice> /slash
+            """);
     }
 
     @Test
