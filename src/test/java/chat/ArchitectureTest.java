@@ -33,8 +33,9 @@ class ArchitectureTest {
             value = {
                 "chat.domain, nothing",
                 "chat.protocol, domain",
+                "chat.files, nothing",
                 "chat.store, domain",
-                "chat.store.sqlite, domain store",
+                "chat.store.sqlite, domain files store",
                 "chat.server, domain protocol store",
                 "chat.server.endpoint, domain protocol server",
                 "chat.server.tyrus, domain protocol server server.endpoint",
@@ -42,13 +43,13 @@ class ArchitectureTest {
                 "chat.server.webapp, config server server.assembly server.endpoint store.sqlite",
                 "chat.server.standalone, config server server.assembly server.tyrus",
                 "chat.embedded, config protocol server server.assembly server.standalone",
-                "chat.client, domain protocol client.socket",
+                "chat.client, domain files protocol client.socket",
                 "chat.client.socket, domain",
                 "chat.client.model, domain protocol client",
-                "chat.client.terminal, domain client client.model",
+                "chat.client.terminal, domain files client client.model",
                 "chat.config, domain",
-                "chat.load, domain protocol client load.check",
-                "chat.load.check, domain protocol"
+                "chat.load, domain files protocol client load.check",
+                "chat.load.check, domain files protocol"
             })
     void packagesKnowOnlyTheirNeighboursBelow(String origin, String known) {
         String[] allowed = Stream.concat(

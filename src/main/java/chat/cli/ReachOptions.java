@@ -128,7 +128,7 @@ final class ReachOptions {
         }
         Map<String, String> environment = new HashMap<>(here.environment());
         environment.put(URL_VARIABLE, completed(url, "environment " + URL_VARIABLE + ": "));
-        return new Surroundings(environment, here.system(), here.home());
+        return here.withEnvironment(environment);
     }
 
     private static String completed(String url, String where) throws CommandFailure {

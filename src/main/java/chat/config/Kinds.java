@@ -143,7 +143,9 @@ final class Kinds {
     /** A file or folder; {@code ~/} stands for the home folder. */
     static Kind<Path> path(Surroundings here) {
         return new Scalar<>(
-                "a path",
+                here.homeFolder().isPresent()
+                        ? "a path"
+                        : "a path that does not begin with ~, as there is no home folder (set HOME)",
                 text -> isPrintable(text) ? parsePath(text, here) : null,
                 path -> Hocon.quote(path.toString()));
     }
@@ -207,7 +209,9 @@ final class Kinds {
         }
         try {
             return text.equals("~") || text.startsWith("~/")
-                    ? here.home().resolve(text.substring(Math.min(2, text.length())))
+                    ? here.homeFolder()
+                            .map(home -> home.resolve(text.substring(Math.min(2, text.length()))))
+                            .orElse(null)
                     : Path.of(text);
         } catch (InvalidPathException notAPath) {
             return null;

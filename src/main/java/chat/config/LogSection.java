@@ -28,8 +28,15 @@ final class LogSection {
         level = log.add("level", oneOf(Level.class), normal, "The least severe level that is logged.");
         file = log.add("file", optional(path(here), "none"), Optional.empty(), "The file to log to. " + noFile);
         fileSize = log.add(
-                "file-size", size(64L << 10, 1L << 40), 50L << 20, "From this size on, a log file is put aside.");
-        files = log.add("files", whole(1, 100), 5, "How many log files that were put aside are kept.");
+                "file-size",
+                size(64L << 10, 1L << 40),
+                50L << 20,
+                "No log file grows beyond this: a full one is put aside.");
+        files = log.add(
+                "files",
+                whole(1, 100),
+                5,
+                "How many log files that were put aside are kept. With the current one, they hold at most log.file-size times one more than this.");
         repeats = log.add(
                 "repeats-per-minute",
                 upTo(1_000_000),

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param format of each line
  * @param level the least severe that is logged
  * @param file empty: standard error for a server, nowhere for a client
- * @param fileSize bytes from which on a file is put aside and a new one begun
+ * @param fileSize bytes that no file exceeds; a full one is put aside and a new one begun
  * @param files how many that were put aside are kept
  * @param repeatsPerMinute how often a warning of one origin is logged in a minute before it is only counted; 0: no limit
  */

@@ -26,6 +26,8 @@ import java.util.Optional;
 final class ServerTable extends SettingTable<ServerSettings> {
 
     private static final int MANY = 1_000_000;
+    /** The default of an account without a home; nothing that is given is an empty path. */
+    private static final Path NO_FOLDER = Path.of("");
 
     private final Section listening = section("", "Where clients connect.");
     final Setting<String> host = listening.add(
@@ -134,7 +136,7 @@ final class ServerTable extends SettingTable<ServerSettings> {
     final Setting<Path> directory = store.add(
             "directory",
             path(here),
-            here.stateFolder(),
+            here.stateFolder().orElse(NO_FOLDER),
             "The folder of the message log; by default below the user's state folder ($XDG_STATE_HOME).");
     final Setting<Store.Durability> durability = store.add(
             "durability",
@@ -171,6 +173,14 @@ final class ServerTable extends SettingTable<ServerSettings> {
                 values -> SettingTable.when(
                         values.get(sendQueue) < 2 * values.get(frame),
                         "limits.send-queue must be at least twice limits.frame"));
+        rule(
+                directory,
+                storeKind,
+                values -> SettingTable.when(
+                        values.get(storeKind) == Store.Kind.SQLITE
+                                && values.get(directory).equals(NO_FOLDER),
+                        "there is no folder to keep messages in, as this user has no home folder:"
+                                + " give store.directory (--data), or set XDG_STATE_HOME or HOME to an absolute path"));
         rule(
                 metricsPort,
                 port,

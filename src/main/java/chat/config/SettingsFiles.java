@@ -30,7 +30,7 @@ final class SettingsFiles {
         }
         String named = here.environment().getOrDefault(variable, "");
         return named.isEmpty()
-                ? Optional.of(here.configFolder().resolve(name)).filter(Files::exists)
+                ? here.configFolder().map(folder -> folder.resolve(name)).filter(Files::exists)
                 : Optional.of(Path.of(named));
     }
 }

@@ -8,7 +8,6 @@ import chat.protocol.Event;
 import chat.server.assembly.StartFailure;
 import chat.server.standalone.StandaloneServer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ public final class EmbeddedChatServer implements AutoCloseable {
      * Starts a server. Blocks until it listens, up to about a second.
      *
      * @param settings by the keys of {@code conf/server.conf}, such as {@code port} (0: any free one) or {@code store.directory}, values as they
-     *     are written there; the defaults hold for the rest. Neither the environment nor a file is read
+     *     are written there; the defaults hold for the rest. No setting is taken from the environment or a file
      * @throws ChatStartException where a setting is wrong, the folder cannot be used, or the port is taken; nothing is left running
      */
     public static EmbeddedChatServer start(Map<String, String> settings) throws ChatStartException {
@@ -66,9 +65,7 @@ public final class EmbeddedChatServer implements AutoCloseable {
         List<String> sets = settings.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .toList();
-        Surroundings none = new Surroundings(
-                Map.of(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
-        var loaded = SettingsLoader.program(sets, none);
+        var loaded = SettingsLoader.program(sets, Surroundings.ofProcess());
         Optional<ServerSettings> ready = loaded.fold(all -> Optional.of(all.settings()), refused -> Optional.empty());
         if (ready.isPresent()) {
             return ready.get();

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,21 +24,24 @@ class SessionFileTest {
     @TempDir
     private Path directory;
 
+    private final List<String> told = new ArrayList<>();
+
     @Test
     void givesBackWhatAnEarlierRunKept() {
-        try (SessionStore first = SessionFile.open(directory, URL, ALICE)) {
+        try (SessionStore first = SessionFile.open(directory, URL, ALICE, told::add)) {
             first.save(SAVED);
         }
-        try (SessionStore second = SessionFile.open(directory, URL, new UserName("Alice"))) {
+        try (SessionStore second = SessionFile.open(directory, URL, new UserName("Alice"), told::add)) {
             assertThat(second.load()).contains(SAVED);
         }
     }
 
     @Test
     void givesAnotherUserAndAnotherServerNothing() {
-        try (SessionStore first = SessionFile.open(directory, URL, ALICE);
-                SessionStore bob = SessionFile.open(directory, URL, new UserName("bob"));
-                SessionStore there = SessionFile.open(directory, URI.create("wss://example.org/chat"), ALICE)) {
+        try (SessionStore first = SessionFile.open(directory, URL, ALICE, told::add);
+                SessionStore bob = SessionFile.open(directory, URL, new UserName("bob"), told::add);
+                SessionStore there =
+                        SessionFile.open(directory, URI.create("wss://example.org/chat"), ALICE, told::add)) {
             first.save(SAVED);
             assertThat(bob.load()).isEmpty();
             assertThat(there.load()).isEmpty();
@@ -45,8 +50,8 @@ class SessionFileTest {
 
     @Test
     void doesNotLetASecondProgramTakeTheSession() {
-        try (SessionStore first = SessionFile.open(directory, URL, ALICE);
-                SessionStore second = SessionFile.open(directory, URL, ALICE)) {
+        try (SessionStore first = SessionFile.open(directory, URL, ALICE, told::add);
+                SessionStore second = SessionFile.open(directory, URL, ALICE, told::add)) {
             first.save(SAVED);
             assertThat(second.load()).isEmpty();
             second.save(new SessionStore.Saved("another", 1));
@@ -57,7 +62,7 @@ class SessionFileTest {
     @Test
     void isReadByItsOwnerOnly() throws IOException {
         Path deep = directory.resolve("state");
-        try (SessionStore store = SessionFile.open(deep, URL, ALICE)) {
+        try (SessionStore store = SessionFile.open(deep, URL, ALICE, told::add)) {
             store.save(SAVED);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep)))
                     .isEqualTo("rwx------");
@@ -73,7 +78,7 @@ class SessionFileTest {
 
     @Test
     void takesAnythingElseInTheFileForNothing() throws IOException {
-        try (SessionStore store = SessionFile.open(directory, URL, ALICE)) {
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
             store.save(SAVED);
             Path file;
             try (Stream<Path> files = Files.list(directory)) {
@@ -90,7 +95,7 @@ class SessionFileTest {
 
     @Test
     void forgets() {
-        try (SessionStore store = SessionFile.open(directory, URL, ALICE)) {
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
             store.save(SAVED);
             store.clear();
             assertThat(store.load()).isEmpty();
@@ -100,9 +105,75 @@ class SessionFileTest {
     @Test
     void keepsNothingWhereItCannot() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "not a directory");
-        try (SessionStore store = SessionFile.open(file.resolve("below"), URL, ALICE)) {
+        try (SessionStore store = SessionFile.open(file.resolve("below"), URL, ALICE, told::add)) {
             store.save(SAVED);
             assertThat(store.load()).isEmpty();
         }
+    }
+
+    @Test
+    void givesTheWholeSessionOrNoneWhereverTheFileWasCutOrChanged() throws IOException {
+        SessionStore.Saved saved = new SessionStore.Saved("aToken", 12_345);
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
+            store.save(saved);
+            Path file = sessionFile();
+            byte[] whole = Files.readAllBytes(file);
+            for (int i = 0; i < whole.length; i++) {
+                Files.write(file, Arrays.copyOf(whole, i));
+                assertWholeOrNone(store, saved, "cut at " + i);
+                for (int change : new int[] {0x01, 0x80, 0xff, whole[i]}) {
+                    byte[] changed = whole.clone();
+                    changed[i] ^= (byte) change;
+                    Files.write(file, changed);
+                    assertWholeOrNone(store, saved, i + " changed by " + change);
+                }
+            }
+        }
+    }
+
+    private static void assertWholeOrNone(SessionStore store, SessionStore.Saved saved, String how) {
+        store.load().ifPresent(loaded -> assertThat(loaded).as(how).isEqualTo(saved));
+    }
+
+    @Test
+    void readsWhatEarlierVersionsWrote() throws IOException {
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
+            store.save(SAVED);
+            Files.writeString(sessionFile(), "chat session 1\nsecret\n7\n");
+            assertThat(store.load()).contains(SAVED);
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
+    void setsAsideWhatIsNoSessionAndKeepsTheNextOne() throws IOException {
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
+            store.save(SAVED);
+            Path file = sessionFile();
+            Files.write(file, new byte[1 << 20]);
+            assertThat(store.load()).isEmpty();
+            Files.createDirectories(file.resolve("a folder"));
+            assertThat(store.load()).isEmpty();
+            assertThat(told).hasSize(2);
+            assertThat(told.get(0))
+                    .isEqualTo("the kept session cannot be read (it is damaged), and a new one begins; the file is now "
+                            + file + ".damaged");
+            assertThat(told.get(1)).contains("(it is a folder)", file + ".damaged-2");
+            store.save(SAVED);
+            assertThat(store.load()).contains(SAVED);
+        }
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheLockIsSetAside() throws IOException {
+        Files.createDirectories(directory.resolve(SessionFile.nameOf(URL, ALICE) + ".lock/x"));
+        try (SessionStore store = SessionFile.open(directory, URL, ALICE, told::add)) {
+            store.save(SAVED);
+            assertThat(store.load()).contains(SAVED);
+        }
+    }
+
+    private Path sessionFile() {
+        return directory.resolve(SessionFile.nameOf(URL, ALICE) + ".session");
     }
 }

@@ -8,7 +8,6 @@ import chat.client.ClientListener;
 import chat.client.Ending;
 import chat.client.Link;
 import chat.client.Phase;
-import chat.client.SessionFile;
 import chat.domain.Refusal;
 import chat.domain.RoomName;
 import chat.domain.UserName;
@@ -84,11 +83,7 @@ public final class Follower implements ClientListener {
 
     /** Follows until enough was printed, nobody reads any more, or the server does not want it. */
     public void run() throws CommandFailure {
-        try (Call call = Call.open(
-                reach.as(user)
-                        .withSessions(SessionFile.open(
-                                reach.state().resolve(FOLDER), reach.settings().url(), user)),
-                this)) {
+        try (Call call = Call.open(reach.as(user).withSessions(reach.session(FOLDER, user, shell::tell)), this)) {
             ChatClient client = call.client();
             client.thread().execute(() -> begin(client));
             Optional<CommandFailure> failure = done.get();

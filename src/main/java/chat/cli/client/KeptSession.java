@@ -3,18 +3,18 @@ package chat.cli.client;
 import chat.client.SessionFile;
 import chat.client.SessionStore;
 import chat.domain.UserName;
+import chat.files.PrivateFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,22 +36,26 @@ final class KeptSession implements SessionStore {
     /**
      * Waits for other runs, then opens the session.
      *
-     * @param patience how long to wait; after that, or where nothing can be kept, the store keeps nothing
+     * @param patience how long to wait; after that, or if nothing can be kept, the store keeps nothing
+     * @param trouble is told in one line why nothing can be kept
      */
-    static KeptSession open(Path state, URI url, UserName user, Duration patience) throws InterruptedException {
-        Path folder = state.resolve(FOLDER);
+    static KeptSession open(Optional<Path> state, URI url, UserName user, Duration patience, Consumer<String> trouble)
+            throws InterruptedException {
+        if (state.isEmpty()) {
+            trouble.accept(Reach.NO_STATE);
+            return new KeptSession(SessionStore.none(), null);
+        }
+        Path folder = state.get().resolve(FOLDER);
         try {
-            Files.createDirectories(folder);
-            FileChannel turn = FileChannel.open(
-                    folder.resolve(user.key() + "-" + Integer.toHexString(url.hashCode()) + ".turn"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+            PrivateFiles.makeDirectory(folder);
+            FileChannel turn = PrivateFiles.openLock(folder.resolve(SessionFile.nameOf(url, user) + ".turn"));
             if (await(turn, patience)) {
-                return new KeptSession(SessionFile.open(folder, url, user), turn);
+                return new KeptSession(SessionFile.open(folder, url, user, trouble), turn);
             }
             turn.close();
         } catch (IOException noPlaceToKeepIt) {
-            // Then nothing is kept.
+            trouble.accept("the session is not kept between runs: " + folder + " cannot be used: "
+                    + PrivateFiles.reason(noPlaceToKeepIt));
         }
         return new KeptSession(SessionStore.none(), null);
     }

@@ -2,6 +2,8 @@ package chat.cli.client;
 
 import chat.client.ClientOptions;
 import chat.client.OperatorLogin;
+import chat.client.SessionFile;
+import chat.client.SessionStore;
 import chat.client.Timing;
 import chat.client.Tls;
 import chat.client.socket.ProxyRules;
@@ -10,6 +12,7 @@ import chat.domain.UserName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a command reaches its server.
@@ -20,7 +23,7 @@ import java.util.Optional;
  * @param tls whom to believe
  * @param insecure whether to go without encryption to another machine
  * @param program name and version, for the server's log
- * @param state the folder for what is kept between runs
+ * @param state the folder for what is kept between runs; empty for a user without a home folder
  * @param proxies which proxy leads to the server
  */
 public record Reach(
@@ -30,8 +33,12 @@ public record Reach(
         Tls tls,
         boolean insecure,
         String program,
-        Path state,
+        Optional<Path> state,
         ProxyRules proxies) {
+
+    /** Why nothing is kept, for people. */
+    static final String NO_STATE = "nothing is kept between runs, as this user has no home folder:"
+            + " set XDG_STATE_HOME or HOME to an absolute path";
 
     /** The same, with this access key. */
     Reach withKey(String typed) {
@@ -55,6 +62,20 @@ public record Reach(
                 .withProgram(program)
                 .withUnsent(settings.input().unsent())
                 .withTiming(timing(settings.connection()));
+    }
+
+    /**
+     * Where a user's session is kept.
+     *
+     * @param folder in the state folder, for a kind of client
+     * @param trouble is told in one line why it cannot be kept
+     */
+    SessionStore session(String folder, UserName user, Consumer<String> trouble) {
+        if (state.isEmpty()) {
+            trouble.accept(NO_STATE);
+            return SessionStore.none();
+        }
+        return SessionFile.open(state.get().resolve(folder), settings.url(), user, trouble);
     }
 
     private static Timing timing(ClientSettings.Connection connection) {

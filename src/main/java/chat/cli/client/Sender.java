@@ -57,9 +57,10 @@ public final class Sender {
     public void run() throws CommandFailure {
         try {
             KeptSession session =
-                    KeptSession.open(reach.state(), reach.settings().url(), from, reach.patience());
+                    KeptSession.open(reach.state(), reach.settings().url(), from, reach.patience(), shell::tell);
             if (id.isPresent() && !session.isKept()) {
-                shell.tell("the session cannot be kept in " + reach.state()
+                shell.tell("the session cannot be kept"
+                        + reach.state().map(folder -> " in " + folder).orElse("")
                         + " (in use, or not writable): a later run with this --id will post again");
             }
             try (Call call = Call.open(reach.as(from).withSessions(session), new ClientListener() {})) {

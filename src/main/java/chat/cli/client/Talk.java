@@ -5,7 +5,6 @@ import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.client.Ending;
-import chat.client.SessionFile;
 import chat.client.model.BellMode;
 import chat.client.model.ModelOptions;
 import chat.client.terminal.Streams;
@@ -56,14 +55,8 @@ public final class Talk {
     public void run() throws CommandFailure {
         Logging logging = logging(reach.settings().log());
         try {
-            Ending ending = terminal()
-                    .run(
-                            reach.as(user)
-                                    .withSessions(SessionFile.open(
-                                            reach.state().resolve(SESSIONS),
-                                            reach.settings().url(),
-                                            user)),
-                            rooms);
+            Ending ending =
+                    terminal().run(reach.as(user).withSessions(reach.session(SESSIONS, user, shell::tell)), rooms);
             if (ending.cause() != Ending.Cause.ASKED) {
                 throw Failures.of(ending);
             }
@@ -102,14 +95,14 @@ public final class Talk {
     private TerminalOptions terminalOptions() {
         ClientSettings settings = reach.settings();
         List<Path> themes = new ArrayList<>();
-        themes.add(shell.here().configFolder().resolve(THEMES));
+        shell.here().configFolder().ifPresent(folder -> themes.add(folder.resolve(THEMES)));
         home.ifPresent(folder -> themes.add(folder.resolve("conf").resolve(THEMES)));
         return new TerminalOptions(
                 settings.look().plain() || !shell.terminals().out(),
                 settings.look().theme(),
                 themes,
                 settings.look().timestamps(),
-                Optional.of(reach.state().resolve(TYPED)),
+                reach.state().map(folder -> folder.resolve(TYPED)),
                 settings.input().history(),
                 settings.input().pasteLines(),
                 settings.look().scrollback(),

@@ -6,25 +6,23 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.FileSize;
 import chat.config.LogSettings;
+import chat.files.PrivateFiles;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /** Where lines end up: standard error, or a file that is put aside when it has grown large. */
 final class Destination {
 
     private final LoggerContext context;
     private final LogSettings settings;
+    private final Consumer<String> trouble;
 
-    Destination(LoggerContext context, LogSettings settings) {
+    /** @param trouble is told in one line, on the logging thread, when the log cannot be written */
+    Destination(LoggerContext context, LogSettings settings, Consumer<String> trouble) {
+        this.trouble = trouble;
         this.context = context;
         this.settings = settings;
     }
@@ -37,32 +35,24 @@ final class Destination {
 
     /** @throws IOException with one line for people, where the file cannot be written; Logback itself would stay silent */
     Appender<ILoggingEvent> file(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        assertWritable(absolute);
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setFile(absolute.toString());
-
-        NumberedFiles policy = new NumberedFiles(absolute, settings.files());
-        policy.setContext(context);
-        policy.start();
-        appender.setRollingPolicy(policy);
-
-        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
-        trigger.setContext(context);
-        trigger.setMaxFileSize(new FileSize(settings.fileSize()));
-        trigger.start();
-        appender.setTriggeringPolicy(trigger);
-        return started(appender);
+        FileLog appender = new FileLog(open(file.toAbsolutePath()), settings.fileSize(), startedEncoder(), trouble);
+        appender.setContext(context);
+        appender.start();
+        return appender;
     }
 
     private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender) {
+        appender.setContext(context);
+        appender.setEncoder(startedEncoder());
+        appender.start();
+        return appender;
+    }
+
+    private EncoderBase<ILoggingEvent> startedEncoder() {
         EncoderBase<ILoggingEvent> encoder = encoder(settings.format());
         encoder.setContext(context);
         encoder.start();
-        appender.setContext(context);
-        appender.setEncoder(encoder);
-        appender.start();
-        return appender;
+        return encoder;
     }
 
     static EncoderBase<ILoggingEvent> encoder(LogSettings.Format format) {
@@ -72,25 +62,29 @@ final class Destination {
         };
     }
 
-    private static void assertWritable(Path file) throws IOException {
+    private RotatedFile open(Path file) throws IOException {
         String subject = "log.file " + VisibleText.of(file.toString());
         if (Files.isDirectory(file)) {
             throw new IOException(subject + " is a folder; name a file in it");
         }
         try {
             Path folder = file.getParent();
-            if (folder != null && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
+            if (folder != null) {
+                PrivateFiles.makeDirectory(folder);
             }
-            try (OutputStream probe =
-                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                probe.flush();
-            }
-        } catch (AccessDeniedException denied) {
-            throw new IOException(subject + " cannot be written: permission denied", denied);
-        } catch (FileSystemException refused) {
-            String reason = refused.getReason();
-            throw new IOException(subject + " cannot be written" + (reason == null ? "" : ": " + reason), refused);
+            PrivateFiles.make(file);
+            return new RotatedFile(target(file), settings.fileSize(), settings.files());
+        } catch (IOException refused) {
+            throw new IOException(subject + " cannot be written: " + PrivateFiles.reason(refused), refused);
+        }
+    }
+
+    /** Where a link leads, so that not the link is put aside; a pipe has no such path. */
+    private static Path target(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException noFile) {
+            return file;
         }
     }
 }

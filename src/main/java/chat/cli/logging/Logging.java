@@ -7,6 +7,7 @@ import ch.qos.logback.core.Appender;
 import chat.config.LogSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,12 @@ public final class Logging implements AutoCloseable {
      * @throws IOException with one line for people, where the file cannot be written
      */
     public static Logging forServer(LogSettings settings) throws IOException {
+        return toFile(settings, text -> System.err.println("chat: " + text));
+    }
+
+    private static Logging toFile(LogSettings settings, Consumer<String> trouble) throws IOException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        install(context, settings, Clock.systemUTC(), System::nanoTime);
+        install(context, settings, Clock.systemUTC(), System::nanoTime, trouble);
         Levels levels = Levels.of(settings.level());
         return new Logging(context, JulBridge.toSlf4j(Levels.inJul(levels.container()), Levels.inJul(levels.others())));
     }
@@ -47,7 +52,7 @@ public final class Logging implements AutoCloseable {
      * @throws IOException with one line for people, where the file cannot be written
      */
     public static Logging forClient(LogSettings settings) throws IOException {
-        return settings.file().isPresent() ? forServer(settings) : nowhere();
+        return settings.file().isPresent() ? toFile(settings, trouble -> {}) : nowhere();
     }
 
     /** Logs nothing. Logback is not even loaded, which saves a quarter of a second of a command's start. */
@@ -57,10 +62,11 @@ public final class Logging implements AutoCloseable {
         return new Logging(null, JulBridge.toNowhere());
     }
 
-    static void install(LoggerContext context, LogSettings settings, Clock clock, LongSupplier nanoTime)
+    static void install(
+            LoggerContext context, LogSettings settings, Clock clock, LongSupplier nanoTime, Consumer<String> trouble)
             throws IOException {
         context.reset();
-        Destination destination = new Destination(context, settings);
+        Destination destination = new Destination(context, settings, trouble);
         Appender<ILoggingEvent> first =
                 settings.file().isPresent() ? destination.file(settings.file().get()) : destination.standardError();
 

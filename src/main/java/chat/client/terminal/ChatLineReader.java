@@ -1,7 +1,6 @@
 package chat.client.terminal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Objects;
@@ -72,6 +71,10 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     private String cameBack = "";
 
     private long cameBackMillis;
+    /** Where lines are kept between runs; null for nowhere. */
+    private @Nullable TypedLines typedLines;
+    /** What was last told of it; guarded by the lock. */
+    private String toldTrouble = "";
 
     /** Whether the way out stands in the line because Ctrl-C put it there. Guarded by the lock. */
     private boolean offered;
@@ -155,12 +158,12 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     /**
      * Keeps typed lines between runs.
      *
-     * @param most how many; 0 for none
+     * @param most how many
      */
-    void keepHistory(Path file, int most) {
-        setVariable(LineReader.HISTORY_FILE, file);
-        setVariable(LineReader.HISTORY_FILE_SIZE, most);
+    void keepHistory(TypedLines lines, int most) {
         setVariable(LineReader.HISTORY_SIZE, most);
+        lines.lines().forEach(line -> history.add(line.at(), line.text()));
+        typedLines = lines;
     }
 
     // Keys.
@@ -249,8 +252,19 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
 
     private void remember(String line) {
         if (!line.isBlank()) {
+            boolean repeated = history.size() > 0 && history.get(history.last()).equals(line);
             history.add(clock.instant(), line);
+            TypedLines kept = typedLines;
+            if (kept != null && !repeated) {
+                kept.add(new TypedLine(clock.instant(), line));
+                kept.takeTrouble().filter(text -> !text.equals(toldTrouble)).ifPresent(this::tellOnce);
+            }
         }
+    }
+
+    private void tellOnce(String text) {
+        toldTrouble = text;
+        tell(text);
     }
 
     private void forget() {

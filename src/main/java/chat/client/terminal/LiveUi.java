@@ -14,7 +14,6 @@ import chat.client.model.View;
 import chat.domain.RoomName;
 import java.io.IOError;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +68,8 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys, AutoCloseable {
     private String asked = "";
     /** Whether nothing was ever typed here. */
     private boolean newcomer;
+    /** What is wrong with the file of typed lines. */
+    private Optional<String> historyTrouble = Optional.empty();
     /** How often to quit was asked without anything else between. Reading thread. */
     private int quits;
     /** When it rang last: a flood of mentions rings once a second, not a thousand times. Client's thread. */
@@ -116,13 +117,10 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys, AutoCloseable {
         if (options.historyFile().isEmpty() || options.historyLines() == 0) {
             return;
         }
-        Path file = options.historyFile().get();
-        try {
-            newcomer = TypedLines.prepare(file);
-            reader.keepHistory(file, options.historyLines());
-        } catch (IOException noPlace) {
-            // Then it lasts as long as the program.
-        }
+        TypedLines lines = new TypedLines(options.historyFile().get(), options.historyLines());
+        newcomer = lines.neverTyped();
+        historyTrouble = lines.takeTrouble();
+        reader.keepHistory(lines, options.historyLines());
     }
 
     Ending run(
@@ -133,6 +131,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys, AutoCloseable {
         takeControlKeys();
         desk = new Desk(client, modelOptions, rooms, this, clock, connector);
         screen.start();
+        historyTrouble.ifPresent(text -> desk().tell("-!- " + text, Line.Tone.TROUBLE));
         if (newcomer) {
             desk.tell(
                     "new here? /help lists the commands, Tab completes what you type, Ctrl-D quits", Line.Tone.ANSWER);

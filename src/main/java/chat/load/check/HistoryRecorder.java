@@ -1,11 +1,14 @@
 package chat.load.check;
 
+import chat.files.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.LongSupplier;
 
 /** Writes what clients do and see into one file, a line of JSON an event. From any thread. */
@@ -27,7 +30,13 @@ public final class HistoryRecorder implements Closeable {
     public HistoryRecorder(Path file, LongSupplier nanos) throws IOException {
         this.nanos = nanos;
         this.origin = nanos.getAsLong();
-        this.out = Files.newBufferedWriter(file);
+        this.out = new BufferedWriter(Channels.newWriter(
+                PrivateFiles.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING),
+                StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,5 +1,6 @@
 package chat.store.sqlite;
 
+import chat.files.PrivateFiles;
 import chat.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package chat.store.sqlite;
 
 import chat.domain.StreamId;
+import chat.files.PrivateFiles;
 import chat.store.Epochs;
 import chat.store.StoreException;
 import chat.store.StoreListener;

@@ -1,5 +1,6 @@
 package chat.store.sqlite;
 
+import chat.files.PrivateFiles;
 import chat.store.GroupWorker;
 import chat.store.MessageLog;
 import chat.store.Retention;

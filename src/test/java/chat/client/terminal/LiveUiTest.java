@@ -209,4 +209,17 @@ class LiveUiTest {
             screen.type(UP).waitForPrompt("#dev alice> remember me");
         }
     }
+
+    @Test
+    void startsWithADamagedFileOfTypedLinesAndSaysSo(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.write(directory.resolve("typed"), new byte[] {'1', ':', 'a', '\n', '2', ':', (byte) 0xc3, '\n'});
+        TerminalOptions usual = TerminalOptions.usual();
+        TerminalOptions options = new TerminalOptions(
+                false, "mono", List.of(), usual.timePattern(), Optional.of(file), 100, 5, 5_000, usual.colours());
+        try (FakeScreen screen = new FakeScreen(200, 30, options, Map.of())) {
+            screen.waitFor("-!- 1 line of ");
+            screen.type(UP).waitForPrompt("#dev alice> a");
+        }
+    }
 }
