@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate authority made for a test with the JDK's keytool, and what it signs, in PEM as certbot writes it. */
-final class Authority {
+public final class Authority {
 
     private static final String PASSWORD = "password";
 
@@ -24,7 +24,7 @@ final class Authority {
     private final Path root;
     private int issued;
 
-    Authority(Path folder) throws IOException, InterruptedException {
+    public Authority(Path folder) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder);
         this.root = folder.resolve("ca.pem");
         keytool("ca", "-genkeypair", "-keyalg", "EC", "-dname", "CN=Test", "-ext", "bc:c=ca:true", "-validity", "9");
@@ -32,7 +32,7 @@ final class Authority {
     }
 
     /** The authority's own certificate. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
@@ -41,7 +41,8 @@ final class Authority {
      *
      * @param names as keytool has them, such as {@code dns:localhost}
      */
-    void issue(String names, Path chain, Path key) throws IOException, InterruptedException, GeneralSecurityException {
+    public void issue(String names, Path chain, Path key)
+            throws IOException, InterruptedException, GeneralSecurityException {
         String name = "server" + ++issued;
         Path request = folder.resolve(name + ".csr");
         Path signed = folder.resolve(name + ".pem");

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.glassfish.tyrus.core.AnnotatedEndpoint;
 import org.glassfish.tyrus.core.ComponentProviderService;
 import org.glassfish.tyrus.core.DebugContext;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>From any thread.
  */
 final class EndpointDoor {
+
+    /** 16 bytes in base64 (RFC 6455, section 4.2.1). */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
     private static final URI PATH = URI.create(ChatEndpoint.PATH);
 
@@ -80,22 +84,27 @@ final class EndpointDoor {
     /**
      * Judges a request for the endpoint.
      *
-     * @param headers name and value of each header, a name once for each value
+     * @param headers each header line, a name once for each value
      * @throws HandshakeException if it is no handshake of RFC 6455
      */
-    Handshake handshake(List<String[]> headers, String remoteAddress, boolean secure) throws HandshakeException {
+    Handshake handshake(List<RequestHead.Field> headers, String remoteAddress, boolean secure)
+            throws HandshakeException {
         RequestContext request = RequestContext.Builder.create()
                 .requestURI(PATH)
                 .secure(secure)
                 .remoteAddr(remoteAddress)
                 .build();
-        for (String[] header : headers) {
+        for (RequestHead.Field header : headers) {
             request.getHeaders()
-                    .computeIfAbsent(header[0], name -> new ArrayList<>())
-                    .addAll(values(header[1]));
+                    .computeIfAbsent(header.name(), name -> new ArrayList<>())
+                    .addAll(values(header.value()));
         }
         if (!Version.DRAFT17.validate(request)) {
             throw new HandshakeException(426, "WebSocket version 13 is spoken here");
+        }
+        String key = request.getHeader("Sec-WebSocket-Key");
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw new HandshakeException(400, "Sec-WebSocket-Key is 16 bytes in base64");
         }
         ProtocolHandler protocol = Version.DRAFT17.createHandler(false, null);
         UpgradeResponse response = new TyrusUpgradeResponse();

@@ -7,7 +7,6 @@ import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.memory.Buffers;
 
 /** Tells who speaks TLS from who does not by their first byte, and answers in plain text, at once, whoever came to the wrong port. */
 final class FirstByteFilter extends BaseFilter {
@@ -43,8 +42,7 @@ final class FirstByteFilter extends BaseFilter {
         Answer answer = encrypted
                 ? Answer.line(400, "Bad Request", "This port speaks TLS. Connect with wss://, or https://.")
                 : Answer.line(400, "Bad Request", "This port does not speak TLS. Connect with ws://, or http://.");
-        context.write(Buffers.wrap(connection.getMemoryManager(), answer.encode(true)));
-        connection.closeSilently();
+        LastAnswer.sendFrom(context, answer);
         return context.getStopAction();
     }
 }

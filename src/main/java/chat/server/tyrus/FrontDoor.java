@@ -8,22 +8,13 @@ import chat.server.tyrus.Rejections.Reason;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
-import org.glassfish.grizzly.http.HttpContent;
-import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.HttpServerFilter;
-import org.glassfish.grizzly.http.Method;
-import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.ssl.SSLUtils;
@@ -32,11 +23,10 @@ import org.glassfish.tyrus.core.TyrusWebSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last filter of a listener's HTTP chain: turns a handshake for the chat into an upgraded connection, or says why not, and has everything
+ * The last filter of a listener's chain: turns a handshake for the chat into an upgraded connection, or says why not, and has everything
  * else answered by {@link Pages}.
  *
- * <p>An upgraded connection leaves HTTP behind: it gets a processor without it, or is met by {@link EncryptedFilter} before it, and lets go of
- * the request, some 8 KiB a connection.
+ * <p>An upgraded connection leaves HTTP behind: it gets a processor without it, or is met by {@link EncryptedFilter} before it.
  */
 final class FrontDoor extends BaseFilter {
 
@@ -67,40 +57,36 @@ final class FrontDoor extends BaseFilter {
 
     @Override
     public NextAction handleRead(FilterChainContext context) {
-        HttpContent content = context.getMessage();
-        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        RequestFilter.Arrived arrived = context.getMessage();
+        RequestHead head = arrived.head();
         NIOConnection connection = (NIOConnection) context.getConnection();
-        String path = request.getRequestURI();
-        boolean withBody = request.getMethod() != Method.HEAD;
-        boolean isUpgrade = upgrades != null && path.equals(ChatEndpoint.PATH) && isWebSocket(request);
-        if (isUpgrade && upgrades != null) {
-            Answer refusal = upgrade(upgrades, connection, request, content.getContent());
+        if (upgrades != null && head.path().equals(ChatEndpoint.PATH) && head.lists("Upgrade", "websocket")) {
+            Answer refusal = upgrade(upgrades, connection, head, arrived.behind());
             if (refusal != null) {
-                answer(connection, refusal, withBody);
+                LastAnswer.send(connection, refusal, !head.isHead());
             }
-        } else if (withBody && request.getMethod() != Method.GET) {
-            answer(
+        } else if (!head.isHead() && !head.isGet()) {
+            LastAnswer.send(
                     connection,
                     Answer.line(405, "Method Not Allowed", "Only GET is served here.")
                             .with("Allow", "GET, HEAD"),
                     true);
-        } else if (!origins.answersTo(header(request, "Host"))) {
-            answer(
+        } else if (!origins.answersTo(head.authority())) {
+            LastAnswer.send(
                     connection,
                     Answer.line(421, "Misdirected Request", "This server does not go by that name."),
-                    withBody);
+                    !head.isHead());
         } else {
-            pageWorker.execute(() -> page(connection, path, withBody));
+            pageWorker.execute(() -> page(connection, head));
         }
-        request.setSkipRemainder(true);
-        content.recycle();
+        arrived.behind().tryDispose();
         return context.getStopAction();
     }
 
     /** Makes a page, unless whoever asked for it is gone: a flood of requests is not to be answered to nobody. */
-    private void page(NIOConnection connection, String path, boolean withBody) {
+    private void page(NIOConnection connection, RequestHead head) {
         if (connection.isOpen()) {
-            answer(connection, pages.get(path), withBody);
+            LastAnswer.send(connection, pages.get(head.path()), !head.isHead());
         }
     }
 
@@ -109,9 +95,9 @@ final class FrontDoor extends BaseFilter {
      *
      * @param early what a hasty client sent behind its handshake
      */
-    private @Nullable Answer upgrade(Upgrades to, NIOConnection connection, HttpRequestPacket request, Buffer early) {
+    private @Nullable Answer upgrade(Upgrades to, NIOConnection connection, RequestHead request, Buffer early) {
         InetAddress peer = ((InetSocketAddress) connection.getPeerAddress()).getAddress();
-        InetAddress address = to.proxies().client(peer, header(request, "X-Forwarded-For"));
+        InetAddress address = to.proxies().client(peer, request.header("X-Forwarded-For"));
         String from = address.getHostAddress();
         Rejections rejections = to.connections().rejections();
         if (!to.chat().isReady()) {
@@ -119,7 +105,7 @@ final class FrontDoor extends BaseFilter {
             return Answer.line(503, "Service Unavailable", "The chat takes nobody just now. Try again in a moment.")
                     .with("Retry-After", "2");
         }
-        if (!origins.allows(header(request, "Origin"), header(request, "Host"))) {
+        if (!origins.allows(request.header("Origin"), request.authority())) {
             rejections.count(Reason.ORIGIN, from);
             return Answer.line(
                     403,
@@ -142,10 +128,10 @@ final class FrontDoor extends BaseFilter {
         }
         EndpointDoor.Handshake handshake;
         try {
-            if (request.getMethod() != Method.GET || request.getProtocol() != Protocol.HTTP_1_1) {
+            if (!request.isGet() || !request.http11()) {
                 throw new HandshakeException(400, "a WebSocket handshake is a GET of HTTP/1.1");
             }
-            handshake = to.endpoint().handshake(headers(request), from, request.isSecure());
+            handshake = to.endpoint().handshake(request.fields(), from, isEncrypted(connection));
         } catch (HandshakeException | RuntimeException e) { // Tyrus stumbles over some wrong headers
             rejections.count(Reason.BAD_HANDSHAKE, from);
             return e instanceof HandshakeException handshakes && handshakes.getHttpStatusCode() == 426
@@ -170,17 +156,16 @@ final class FrontDoor extends BaseFilter {
     private static UpgradedConnection open(
             Upgrades to, NIOConnection connection, InetAddress address, String from, EndpointDoor.Handshake handshake) {
         TyrusWebSocket socket = to.endpoint().socket(handshake);
-        boolean encrypted = SSLUtils.getSSLEngine(connection) != null;
-        Wire wire = new Wire(connection, to.connections().traffic(), encrypted);
+        boolean encrypted = isEncrypted(connection);
+        Wire wire = new Wire(
+                connection, to.connections().traffic(), encrypted);
         UpgradedConnection upgraded =
                 new UpgradedConnection(connection, address, wire, to.connections(), handshake.protocol(), socket);
         write(connection, switchingProtocols(handshake));
         if (!encrypted) {
             connection.setProcessor(to.upgraded());
         }
-        Grizzly.DEFAULT_ATTRIBUTE_BUILDER
-                .createAttribute(HttpServerFilter.HTTP_SERVER_REQUEST_ATTR_NAME)
-                .remove(connection);
+        RequestFilter.forget(connection);
         upgraded.attach();
         to.connections().add(upgraded, connection);
         boolean opened = false;
@@ -209,34 +194,12 @@ final class FrontDoor extends BaseFilter {
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void answer(NIOConnection connection, Answer answer, boolean withBody) {
-        write(connection, answer.encode(withBody));
-        connection.closeSilently();
-    }
-
     /** Down the connection's own filter chain, below HTTP. */
     private static void write(NIOConnection connection, byte[] bytes) {
         connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), new EmptyCompletionHandler<>());
     }
 
-    private static boolean isWebSocket(HttpRequestPacket request) {
-        String upgrade = request.getUpgrade();
-        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
-    }
-
-    private static @Nullable String header(HttpRequestPacket request, String name) {
-        List<String> values = new ArrayList<>();
-        request.getHeaders().values(name).forEach(values::add);
-        return values.isEmpty() ? null : String.join(", ", values);
-    }
-
-    private static List<String[]> headers(HttpRequestPacket request) {
-        List<String[]> all = new ArrayList<>();
-        for (String name : request.getHeaders().names()) {
-            for (String value : request.getHeaders().values(name)) {
-                all.add(new String[] {name, value});
-            }
-        }
-        return all;
+    private static boolean isEncrypted(NIOConnection connection) {
+        return SSLUtils.getSSLEngine(connection) != null;
     }
 }

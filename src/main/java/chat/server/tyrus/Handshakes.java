@@ -78,7 +78,9 @@ final class Handshakes {
     }
 
     private void reject(Connection<?> connection, Rejections.Reason reason) {
-        rejections.count(reason, peer(connection));
+        if (!LastAnswer.isGiven(connection)) {
+            rejections.count(reason, peer(connection));
+        }
         connection.terminateSilently();
     }
 

@@ -36,6 +36,8 @@ final class Rejections {
         HANDSHAKES,
         /** No handshake in time. */
         HANDSHAKE_TIMEOUT,
+        /** Not a request that HTTP allows. */
+        BAD_REQUEST,
         /** Not a WebSocket handshake, or not one this server can do. */
         BAD_HANDSHAKE,
         /** The chat takes nobody now. */

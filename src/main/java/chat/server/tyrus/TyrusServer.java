@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
@@ -40,8 +39,6 @@ public final class TyrusServer {
 
     /** The system's queue of connections not accepted yet: enough for everybody coming back after a restart. */
     private static final int ACCEPT_BACKLOG = 4_096;
-
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
 
     private static final Duration FOR_THREADS_TO_END = Duration.ofSeconds(5);
     private static final Duration AFTER_ABORT = Duration.ofSeconds(1);
@@ -164,7 +161,6 @@ public final class TyrusServer {
         var unused = worker.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
-    @SuppressWarnings("deprecation") // every constructor of the HTTP codec is, and there is no other way to one
     private void listen(TyrusSettings.Address address, @Nullable ServerTls tls, FrontDoor door) throws BindFailure {
         FilterChainBuilder filters = FilterChainBuilder.stateless()
                 .add(new TurnFilter())
@@ -173,7 +169,7 @@ public final class TyrusServer {
         if (tls != null) {
             filters.add(new OneHandshake(tls.engines())).add(new EncryptedFilter());
         }
-        Processor<?> chain = filters.add(new HttpServerFilter(false, MAX_HEADER_BYTES, null, null))
+        Processor<?> chain = filters.add(new RequestFilter(connections.rejections()))
                 .add(door)
                 .build();
         try {
