@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +68,7 @@ public final class ChatServer implements Chat, ChatStatus {
         this.periodNanos = period(settings.session());
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "chat-timer"));
         restore(store);
+        var unused = time.tick(periodNanos);
         ticking = timer.scheduleWithFixedDelay(this::tick, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
     }
 
@@ -128,12 +128,14 @@ public final class ChatServer implements Chat, ChatStatus {
 
     private void tick() {
         try {
-            long now = core.time().nanos();
-            for (ClientSession connection : connections.all()) {
-                connection.check(now, periodNanos);
+            if (core.time().tick(periodNanos)) {
+                long now = core.time().runningNanos();
+                for (ClientSession connection : connections.all()) {
+                    connection.check(now, periodNanos);
+                }
+                sessions.sweep();
             }
             core.retries().run();
-            sessions.sweep();
             addresses.sweep();
             connections.log().sweep();
             bans.sweep();
@@ -199,11 +201,11 @@ public final class ChatServer implements Chat, ChatStatus {
         timer.shutdown();
         // Clients that talk on would have the answers never come to an end.
         connections.all().forEach(ClientSession::drain);
-        awaitAtMost(patience, () -> connections.all().stream().allMatch(ClientSession::isIdle));
+        RunningTime.await(patience, () -> connections.all().stream().allMatch(ClientSession::isIdle));
         sessions.freeze();
         notice("the server is going down", Event.Level.WARNING);
         connections.all().forEach(connection -> connection.close(code));
-        awaitAtMost(patience, () -> connections.all().isEmpty());
+        RunningTime.await(patience, () -> connections.all().isEmpty());
         connections.all().forEach(ClientSession::abort);
         operators.shutdown();
         pool.shutdown();
@@ -217,17 +219,6 @@ public final class ChatServer implements Chat, ChatStatus {
             }
         } catch (InterruptedException e) {
             timer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void awaitAtMost(Duration patience, BooleanSupplier done) {
-        long until = System.nanoTime() + patience.toNanos();
-        try {
-            while (!done.getAsBoolean() && System.nanoTime() < until) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -95,7 +95,7 @@ final class ClientSession implements Peer, RequestSink, ConnectedClient {
         this.guard = guard;
         this.queue = new SendQueue(transport, core.settings().bounds().sendQueue(), connections.budget());
         this.unanswered = new Unanswered(queue, core.settings().bounds(), core.pool());
-        this.openedNanos = core.time().nanos();
+        this.openedNanos = core.time().runningNanos();
         this.heardNanos = openedNanos;
         this.logged = connections.log().opened(transport.remoteAddress(), guard.lines());
     }
@@ -104,7 +104,7 @@ final class ClientSession implements Peer, RequestSink, ConnectedClient {
 
     @Override
     public void onText(String message) {
-        heardNanos = core.time().nanos();
+        heardNanos = core.time().runningNanos();
         if (!isOpen() || draining) {
             return;
         }
@@ -136,7 +136,7 @@ final class ClientSession implements Peer, RequestSink, ConnectedClient {
 
     @Override
     public void onAlive() {
-        heardNanos = core.time().nanos();
+        heardNanos = core.time().runningNanos();
     }
 
     @Override
@@ -365,7 +365,7 @@ final class ClientSession implements Peer, RequestSink, ConnectedClient {
         if (state == State.CLOSING || state == State.CLOSED) {
             return false;
         }
-        closingNanos = core.time().nanos();
+        closingNanos = core.time().runningNanos();
         closedWith = code;
         unanswered.drop();
         state = State.CLOSING;
@@ -427,6 +427,7 @@ final class ClientSession implements Peer, RequestSink, ConnectedClient {
      * Does what is due: gives up on a hello that did not come, asks the silent for a sign of life, gives up on the dead, and on those
      * that do not take their close.
      *
+     * @param now by {@link Time#runningNanos}
      * @param slack how late the next call may be, in nanoseconds
      */
     void check(long now, long slack) {

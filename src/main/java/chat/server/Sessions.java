@@ -199,7 +199,7 @@ final class Sessions {
 
     private long graceEnds() {
         Duration grace = core.settings().session().grace();
-        return core.time().nanos() + grace.toNanos();
+        return core.time().runningNanos() + grace.toNanos();
     }
 
     // ---- changes
@@ -357,7 +357,7 @@ final class Sessions {
 
     /** Ends the sessions whose grace time is over, and forgets identities nobody came back to. */
     synchronized void sweep() {
-        for (Identity identity : directory.expired(core.time().nanos())) {
+        for (Identity identity : directory.expired(core.time().runningNanos())) {
             UserSession session = byIdentity.get(identity);
             if (session != null) {
                 end(session);

@@ -20,6 +20,17 @@ final class TestTime implements Time {
         return START.plusNanos(nanos.get());
     }
 
+    /** The program runs on, and sees a pause only where a test makes one. */
+    @Override
+    public long runningNanos() {
+        return nanos.get();
+    }
+
+    @Override
+    public boolean tick(long periodNanos) {
+        return true;
+    }
+
     @Override
     public long nanos() {
         return nanos.get();

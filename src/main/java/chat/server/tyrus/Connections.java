@@ -1,12 +1,14 @@
 package chat.server.tyrus;
 
 import chat.protocol.CloseCode;
+import chat.server.RunningTime;
 import chat.server.endpoint.ConnectionLimiter;
 import chat.server.tyrus.TyrusSettings.Timeouts;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.glassfish.grizzly.Connection;
 
 /**
@@ -23,14 +25,22 @@ final class Connections {
     private final Traffic traffic = new Traffic();
     private final Rejections rejections = new Rejections();
 
+    private final RunningTime time;
     private final Handshakes handshakes;
     private final Set<UpgradedConnection> upgraded = ConcurrentHashMap.newKeySet();
 
-    Connections(int maxMessage, TyrusSettings settings) {
+    /**
+     * None yet.
+     *
+     * @param maxMessage the longest message taken, in bytes
+     * @param nanoTime a clock such as {@link System#nanoTime}
+     */
+    Connections(int maxMessage, TyrusSettings settings, LongSupplier nanoTime) {
+        this.time = new RunningTime(nanoTime);
         this.offenders = new Offenders(settings.limits().connectionsPerAddress() == 0, System::nanoTime);
         this.maxMessage = maxMessage;
         this.timeouts = settings.timeouts();
-        this.handshakes = new Handshakes(settings, rejections);
+        this.handshakes = new Handshakes(settings, rejections, time);
         this.limiter = new ConnectionLimiter(
                 settings.limits().connections(), settings.limits().connectionsPerAddress());
     }
@@ -54,6 +64,11 @@ final class Connections {
 
     Unfinished unfinished() {
         return unfinished;
+    }
+
+    /** What deadlines are measured by. */
+    RunningTime time() {
+        return time;
     }
 
     Traffic traffic() {
@@ -80,11 +95,6 @@ final class Connections {
         if (upgraded.remove(connection)) {
             limiter.release(connection.address());
         }
-        if (upgraded.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
-            }
-        }
     }
 
     int open() {
@@ -99,11 +109,17 @@ final class Connections {
         rejections.breached(code, rule, address);
     }
 
-    /** Ends what takes too long. Called by the timer. */
-    void sweep() {
-        long now = System.nanoTime();
-        handshakes.sweep(now);
-        upgraded.forEach(connection -> connection.sweep(now));
+    /**
+     * Ends what takes too long. Called by the timer.
+     *
+     * @param periodNanos how long the timer sleeps between two calls
+     */
+    void sweep(long periodNanos) {
+        if (time.tick(periodNanos)) {
+            long now = time.nanos();
+            handshakes.sweep(now);
+            upgraded.forEach(connection -> connection.sweep(now));
+        }
         offenders.sweep();
     }
 
@@ -118,20 +134,7 @@ final class Connections {
     }
 
     /** Waits until every upgraded connection is gone; false if some are left after that time. */
-    synchronized boolean awaitNone(Duration within) {
-        long until = System.nanoTime() + within.toNanos();
-        try {
-            while (!upgraded.isEmpty()) {
-                long left = (until - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return false;
-                }
-                wait(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    boolean awaitNone(Duration within) {
+        return RunningTime.await(within, upgraded::isEmpty);
     }
 }

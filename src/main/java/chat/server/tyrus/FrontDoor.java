@@ -158,7 +158,7 @@ final class FrontDoor extends BaseFilter {
         TyrusWebSocket socket = to.endpoint().socket(handshake);
         boolean encrypted = isEncrypted(connection);
         Wire wire = new Wire(
-                connection, to.connections().traffic(), encrypted);
+                connection, to.connections().traffic(), to.connections().time(), encrypted);
         UpgradedConnection upgraded =
                 new UpgradedConnection(connection, address, wire, to.connections(), handshake.protocol(), socket);
         write(connection, switchingProtocols(handshake));

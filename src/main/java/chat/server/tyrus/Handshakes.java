@@ -1,5 +1,6 @@
 package chat.server.tyrus;
 
+import chat.server.RunningTime;
 import chat.server.endpoint.ConnectionLimiter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ final class Handshakes {
     /** One address may have so many times the connections under way that it may have open: all of them, coming back, and as many that do not know better. */
     private static final int TIMES_OPEN = 2;
 
+    private final RunningTime time;
     private final int most;
     private final Duration longest;
     private final Proxies proxies;
@@ -33,12 +35,13 @@ final class Handshakes {
     /**
      * One of them.
      *
-     * @param since by {@link System#nanoTime}
+     * @param since by {@link RunningTime#nanos}
      * @param counted whom it is counted for; null for a proxy, or where it is gone already
      */
     private record Waiting(long since, @Nullable InetAddress counted) {}
 
-    Handshakes(TyrusSettings settings, Rejections rejections) {
+    Handshakes(TyrusSettings settings, Rejections rejections, RunningTime time) {
+        this.time = time;
         this.most = settings.limits().handshakes();
         this.longest = settings.timeouts().handshake();
         this.proxies = new Proxies(settings.access().proxies());
@@ -58,7 +61,7 @@ final class Handshakes {
             return;
         }
         synchronized (waiting) {
-            waiting.put(connection, new Waiting(System.nanoTime(), counted));
+            waiting.put(connection, new Waiting(time.nanos(), counted));
         }
         Ends.of(connection, () -> remove(connection));
         for (Connection<?> oldest = oneTooMany(); oldest != null; oldest = oneTooMany()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -51,8 +52,8 @@ public final class TyrusServer {
     private final TCPNIOTransport transport;
     private final List<Connection<?>> listeners = new ArrayList<>();
 
-    private TyrusServer(TyrusSettings settings, PrometheusRegistry registry) {
-        this.connections = new Connections(ChatEndpoint.MAX_MESSAGE_BYTES, settings);
+    private TyrusServer(TyrusSettings settings, PrometheusRegistry registry, LongSupplier nanoTime) {
+        this.connections = new Connections(ChatEndpoint.MAX_MESSAGE_BYTES, settings, nanoTime);
         this.container = new ContainerForEndpoints(ChatEndpoint.MAX_MESSAGE_BYTES);
         this.metrics = new ContainerMetrics(registry, connections);
         this.worker = new ScheduledThreadPoolExecutor(1, threads.named("chat-container"));
@@ -82,7 +83,13 @@ public final class TyrusServer {
      * @throws BindFailure if an address of the settings cannot be listened on, or its certificate not be used; nothing is left running
      */
     public static TyrusServer start(TyrusSettings settings, Chat chat, PrometheusRegistry registry) throws BindFailure {
-        TyrusServer server = new TyrusServer(settings, registry);
+        return start(settings, chat, registry, System::nanoTime);
+    }
+
+    /** The same with a clock such as {@link System#nanoTime}, by which the deadlines of connections are watched. */
+    static TyrusServer start(TyrusSettings settings, Chat chat, PrometheusRegistry registry, LongSupplier nanoTime)
+            throws BindFailure {
+        TyrusServer server = new TyrusServer(settings, registry, nanoTime);
         try {
             server.open(settings, chat, registry);
             return server;
@@ -158,7 +165,8 @@ public final class TyrusServer {
         transport.start();
         long period =
                 Math.max(10, Math.min(1_000, settings.timeouts().handshake().toMillis() / 4));
-        var unused = worker.scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+        sweep(period);
+        var unused = worker.scheduleWithFixedDelay(() -> sweep(period), period, period, TimeUnit.MILLISECONDS);
     }
 
     private void listen(TyrusSettings.Address address, @Nullable ServerTls tls, FrontDoor door) throws BindFailure {
@@ -184,9 +192,9 @@ public final class TyrusServer {
     }
 
     /** A fault must not end the schedule, which it would without a word. */
-    private void sweep() {
+    private void sweep(long periodMillis) {
         try {
-            connections.sweep();
+            connections.sweep(TimeUnit.MILLISECONDS.toNanos(periodMillis));
         } catch (Throwable e) { // whatever it is: who throws is not called again
             LOG.error("deadlines not watched this time", e);
         }

@@ -75,7 +75,7 @@ final class UpgradedConnection implements FrameReader.Sink {
         this.all = all;
         this.protocol = protocol;
         this.socket = socket;
-        this.reader = new FrameReader(all.maxMessage(), new FrameRates(System::nanoTime), this);
+        this.reader = new FrameReader(all.maxMessage(), new FrameRates(all.time()::nanos), this);
         protocol.setWriter(new TyrusWriter(wire, this::tyrusIsThrough));
     }
 

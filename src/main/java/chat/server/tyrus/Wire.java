@@ -2,6 +2,7 @@ package chat.server.tyrus;
 
 import chat.protocol.CloseCode;
 import chat.protocol.EncodedFrames;
+import chat.server.RunningTime;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -38,6 +39,7 @@ final class Wire {
     private final NIOConnection connection;
     private final SocketChannel channel;
     private final Traffic traffic;
+    private final RunningTime time;
     private final boolean encrypted;
 
     /**
@@ -52,15 +54,17 @@ final class Wire {
     /** The code of our close frame; 0 before there is one. Set once, under the lock; read anywhere. */
     private volatile int closeCode;
 
-    /** When the end came in sight, by {@link System#nanoTime}, never 0; 0 before. */
+    /** When the end came in sight, by {@link RunningTime#nanos}, never 0; 0 before. */
     private volatile long closingSince;
 
     /**
      * A wire to be written to.
      *
+     * @param time what the time to close is measured by
      * @param encrypted whether what is written has to go through the connection's filters, of which one encrypts it
      */
-    Wire(NIOConnection connection, Traffic traffic, boolean encrypted) {
+    Wire(NIOConnection connection, Traffic traffic, RunningTime time, boolean encrypted) {
+        this.time = time;
         this.encrypted = encrypted;
         this.lock = encrypted ? connection : this;
         this.connection = connection;
@@ -161,7 +165,7 @@ final class Wire {
         synchronized (lock) {
             if (!isClosing()) {
                 closeCode = code;
-                closingSince = System.nanoTime() | 1;
+                closingSince = time.nanos() | 1;
                 write(wrap(frame), null);
             }
         }
@@ -190,7 +194,7 @@ final class Wire {
 
     /** The peer has said its last too: ends the connection after what is still to be written. */
     void finish() {
-        closingSince = System.nanoTime() | 1;
+        closingSince = time.nanos() | 1;
         connection.closeSilently();
     }
 
@@ -199,7 +203,7 @@ final class Wire {
      * close frame could be lost on its way (RFC 6455, section 7.1.1). Somebody else watches {@link #closingSince}.
      */
     void finishWriting() {
-        closingSince = System.nanoTime() | 1;
+        closingSince = time.nanos() | 1;
         queue(Buffers.EMPTY_BUFFER, new EmptyCompletionHandler<>() {
             @Override
             public void completed(WriteResult<WritableMessage, SocketAddress> result) {
