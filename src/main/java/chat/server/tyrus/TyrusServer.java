@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,7 +23,6 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.nio.transport.TCPNIOBindingHandler;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +49,8 @@ public final class TyrusServer {
     private final ContainerMetrics metrics;
     private final NamedThreads threads = new NamedThreads();
     private final ScheduledThreadPoolExecutor worker;
+    private final OptionalLong openFiles = OpenFiles.limit();
+    private final PatientAccept accepts;
     private final TCPNIOTransport transport;
     private final List<Connection<?>> listeners = new ArrayList<>();
 
@@ -57,10 +59,11 @@ public final class TyrusServer {
         this.container = new ContainerForEndpoints(ChatEndpoint.MAX_MESSAGE_BYTES);
         this.metrics = new ContainerMetrics(registry, connections);
         this.worker = new ScheduledThreadPoolExecutor(1, threads.named("chat-container"));
+        this.accepts = new PatientAccept(worker, nanoTime, OpenFiles.cure(openFiles));
         int selectors = Math.max(2, Runtime.getRuntime().availableProcessors());
         this.transport = TCPNIOTransportBuilder.newInstance()
                 .setName("chat")
-                .setIOStrategy(SameThreadIOStrategy.getInstance())
+                .setIOStrategy(accepts)
                 .setSelectorRunnersCount(selectors)
                 .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .copy()
@@ -144,6 +147,7 @@ public final class TyrusServer {
 
     private void open(TyrusSettings settings, Chat chat, PrometheusRegistry registry)
             throws BindFailure, DeploymentException, IOException {
+        OpenFiles.warning(settings.limits(), openFiles).ifPresent(LOG::warn);
         OriginPolicy origins =
                 new OriginPolicy(settings.access().origins(), settings.access().hosts());
         EndpointDoor endpoint =
@@ -194,6 +198,7 @@ public final class TyrusServer {
     /** A fault must not end the schedule, which it would without a word. */
     private void sweep(long periodMillis) {
         try {
+            accepts.sweep();
             connections.sweep(TimeUnit.MILLISECONDS.toNanos(periodMillis));
         } catch (Throwable e) { // whatever it is: who throws is not called again
             LOG.error("deadlines not watched this time", e);
