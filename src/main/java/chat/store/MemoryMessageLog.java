@@ -96,7 +96,7 @@ final class MemoryMessageLog implements MessageLog {
         MemoryStream stream = existing(StreamId.room(room));
         boolean quiet = stream.newest().isBefore(before);
         if (quiet) {
-            stream.trim(0, Instant.MIN);
+            stream.clear();
         }
         return quiet;
     }
@@ -105,7 +105,7 @@ final class MemoryMessageLog implements MessageLog {
     void forget(StreamId id) {
         MemoryStream stream = streams.remove(id);
         if (stream != null) {
-            stream.trim(0, Instant.MIN);
+            stream.clear();
         }
     }
 

@@ -29,6 +29,9 @@ final class MemoryStream {
     private long first = 1;
     private long head;
 
+    /** When the last message was said, whether it is still kept or not. */
+    private Instant last = Instant.MIN;
+
     /** @param byKey where repeats are looked for; inboxes share one */
     MemoryStream(String epoch, Map<Key, Message> byKey) {
         this.epoch = epoch;
@@ -48,6 +51,7 @@ final class MemoryStream {
         return first > head;
     }
 
+    /** @param at the time of the clock; the message gets that of the one before if that is later */
     Stored append(Draft draft, Instant at) {
         Key key = new Key(draft.sender(), draft.id());
         Message original = byKey.get(key);
@@ -57,8 +61,9 @@ final class MemoryStream {
         if (head + 1 - first == ring.length) {
             grow();
         }
+        last = at.isAfter(last) ? at : last;
         Message message = new Message(
-                head + 1, at, draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
+                head + 1, last, draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
         head++;
         ring[slot(head)] = message;
         byKey.put(key, message);
@@ -77,6 +82,12 @@ final class MemoryStream {
             ring[slot(first)] = null;
             first++;
         }
+    }
+
+    /** Drops everything; the time begins anew. */
+    void clear() {
+        trim(0, Instant.MIN);
+        last = Instant.MIN;
     }
 
     Page after(long after, int limit) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The streams: everything said, in order. <em>The log, not its caller, assigns sequences</em>, so that several servers may share
  * one.
  *
+ * <p><b>Time.</b> The time of a message is that of the server's clock, or that of the message before it in the stream if that is later: within a stream time
+ * never goes back, whatever the clock does, and after a restart neither. If the clock was ahead and is set right, the streams that were written to meanwhile
+ * keep the time of their last message until the clock has caught up, or until {@link StateStore#clear} has removed all of it.
+ *
  * <p><b>Guarantees.</b> Within a stream's epoch sequences are 1, 2, 3 ... without holes. A draft whose (sender, id) already stands in the stream, or for
  * a whisper in any inbox, is not stored again: its result is the first one's, with {@link Stored#repeat()}. A completed append is as durable as the log was asked to be, and
  * visible to every read that begins later. Appends to a stream are stored, and complete, in the order of the calls. An append that

@@ -50,6 +50,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class KeepingTime extends TimeContract {
+        @Override
+        Store open(Retention retention, Clock clock) throws Exception {
+            return StoreContract.this.open(retention, clock);
+        }
+    }
+
+    @Nested
     class KeepingState extends StateContract {
         @Override
         Store open(Retention retention, Clock clock) throws Exception {

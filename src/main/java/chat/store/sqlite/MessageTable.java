@@ -34,10 +34,15 @@ final class MessageTable implements AutoCloseable {
         this.delete = connection.prepareStatement("DELETE FROM messages WHERE stream = ? AND seq BETWEEN ? AND ?");
     }
 
-    /** Stores a draft after the stream's head, or finds the first one where it is a repeat. */
+    /**
+     * Stores a draft after the stream's head, or finds the first one where it is a repeat.
+     *
+     * @param at the time of the clock; the message gets that of the one before if that is later
+     */
     Stored append(StreamRow stream, Draft draft, Instant at) throws SQLException {
+        long time = Math.max(at.toEpochMilli(), stream.at);
         Message message = new Message(
-                stream.head + 1, at, draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
+                stream.head + 1, Instant.ofEpochMilli(time), draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
         Message before = draft.to() == null ? null : whisper(draft);
         if (before != null) {
             return new Stored(before, true);
@@ -47,6 +52,7 @@ final class MessageTable implements AutoCloseable {
             return new Stored(original(stream, draft), true);
         }
         stream.head++;
+        stream.at = time;
         return new Stored(message, false);
     }
 

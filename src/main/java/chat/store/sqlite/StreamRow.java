@@ -17,6 +17,9 @@ final class StreamRow {
     long first;
     long head;
 
+    /** When the last message was said, in milliseconds; only of rows that are appended to. */
+    long at = Long.MIN_VALUE;
+
     /** Whether it differs from what is in the table. */
     boolean changed;
 

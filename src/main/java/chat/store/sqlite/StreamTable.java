@@ -23,6 +23,7 @@ final class StreamTable implements AutoCloseable {
     private final String epoch;
     private final Checksum checksum;
     private final PreparedStatement find;
+    private final PreparedStatement newest;
     private final PreparedStatement next;
     private final PreparedStatement list;
     private final PreparedStatement upsert;
@@ -42,6 +43,7 @@ final class StreamTable implements AutoCloseable {
         this.checksum = checksum;
         String select = "SELECT " + StreamRow.COLUMNS + " FROM streams WHERE ";
         this.find = connection.prepareStatement(select + "name = ?");
+        this.newest = connection.prepareStatement("SELECT at FROM messages WHERE stream = ? AND seq = ?");
         this.next = connection.prepareStatement("SELECT coalesce(max(id), 0) + 1 FROM streams");
         this.list = connection.prepareStatement(select + "id >= ? ORDER BY id LIMIT ?");
         this.remove = connection.prepareStatement("DELETE FROM streams WHERE id = ?");
@@ -124,9 +126,18 @@ final class StreamTable implements AutoCloseable {
 
     private @Nullable StreamRow load(StreamId stream) throws SQLException {
         find.setString(1, stream.text());
+        StreamRow found;
         try (ResultSet row = find.executeQuery()) {
-            return row.next() ? StreamRow.read(row, checksum) : null;
+            found = row.next() ? StreamRow.read(row, checksum) : null;
         }
+        if (found != null) {
+            newest.setInt(1, found.id);
+            newest.setLong(2, found.head);
+            try (ResultSet row = newest.executeQuery()) {
+                found.at = row.next() ? row.getLong(1) : Long.MIN_VALUE;
+            }
+        }
+        return found;
     }
 
     private int nextId() throws SQLException {
@@ -144,6 +155,7 @@ final class StreamTable implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         find.close();
+        newest.close();
         next.close();
         list.close();
         upsert.close();

@@ -107,6 +107,9 @@ final class WriteSession implements AutoCloseable {
             return true;
         }
         drop(row, Math.min(last + 1 - row.first, FORGOTTEN_AT_ONCE));
+        if (row.kept() == 0) {
+            row.at = Long.MIN_VALUE; // nothing is left that the next message could be earlier than
+        }
         return row.first > last;
     }
 

@@ -16,6 +16,7 @@ import chat.domain.Note;
 import chat.domain.Presence;
 import chat.domain.RoomName;
 import chat.domain.UserName;
+import chat.store.ManualClock;
 import chat.store.MessageLog;
 import chat.store.MessageLog.Head;
 import chat.store.MessageLog.Stored;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,6 +82,22 @@ class ReopeningTest {
                     .isEqualTo(before.epoch());
         }
         assertThat(noticed).isEmpty();
+    }
+
+    @Test
+    void theTimeOfAStreamDoesNotGoBackAfterARestart() throws Exception {
+        ManualClock clock = new ManualClock();
+        Instant said = clock.instant();
+        try (SqliteStore store = SqliteStore.open(directory, Durability.FSYNC, Retention.DEFAULT, clock)) {
+            await(store.messages().append(LOBBY, drafts(1, 2)));
+        }
+        clock.advance(Duration.ofDays(-3_652));
+        try (SqliteStore store = SqliteStore.open(directory, Durability.FSYNC, Retention.DEFAULT, clock)) {
+            await(store.messages().append(LOBBY, drafts(3, 3)));
+            assertThat(await(store.messages().readAfter(LOBBY, 0, 10)).messages())
+                    .hasSize(3)
+                    .allSatisfy(message -> assertThat(message.at()).isEqualTo(said));
+        }
     }
 
     @Test
