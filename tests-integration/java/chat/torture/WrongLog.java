@@ -8,6 +8,7 @@ import chat.store.MessageLog;
 import chat.store.Retention;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -68,6 +69,11 @@ class WrongLog implements MessageLog {
     @Override
     public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
         return real.readAfter(stream, 0, chat.store.Bounds.MOST).thenApply(page -> page(page, 0, before, limit, false));
+    }
+
+    @Override
+    public CompletableFuture<Long> firstSince(StreamId stream, Instant time) {
+        return real.firstSince(stream, time);
     }
 
     private Page page(Page page, long after, long before, int limit, boolean oldest) {

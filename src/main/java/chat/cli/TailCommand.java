@@ -9,7 +9,6 @@ import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.domain.RoomName;
 import chat.domain.UserName;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -89,7 +88,7 @@ final class TailCommand extends Helped implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(Since.parse(since, Clock.systemUTC()));
+            return Optional.of(Since.parse(since));
         } catch (IllegalArgumentException wrong) {
             throw CommandFailure.usage("--since: " + wrong.getMessage());
         }

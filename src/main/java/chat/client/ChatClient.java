@@ -10,6 +10,7 @@ import chat.domain.UserName;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -27,6 +28,9 @@ import java.util.random.RandomGenerator;
  * {@link EndedException} when the client closes first. A promise that takes too long for its user may be given up; the request still stands.
  */
 public final class ChatClient implements AutoCloseable {
+
+    /** The largest integer of the protocol. */
+    private static final long MOST_MILLIS = (1L << 53) - 1;
 
     private final Loop loop;
     private final Session session;
@@ -133,6 +137,19 @@ public final class ChatClient implements AutoCloseable {
      */
     public CompletionStage<Reply.History> history(RoomName room, OptionalLong before, OptionalInt limit) {
         return request(id -> new Request.History(id, room, before, limit), Reply.History.class);
+    }
+
+    /**
+     * Where in a room the messages begin that are not older than this, by the server's clock.
+     *
+     * @return a sequence, the one after the newest if there is none; empty from a server that cannot tell
+     */
+    public CompletionStage<OptionalLong> since(RoomName room, Duration age) {
+        OptionalLong millis = OptionalLong.of(Math.min(MOST_MILLIS, age.toMillis()));
+        return request(
+                        id -> new Request.History(id, room, OptionalLong.empty(), OptionalInt.of(1), millis),
+                        Reply.History.class)
+                .thenApply(Reply.History::since);
     }
 
     /** Asks with an id of the caller's, for instance one that makes a repetition over several runs harmless. */

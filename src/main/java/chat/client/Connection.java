@@ -5,6 +5,7 @@ import chat.protocol.ProtocolException;
 import chat.protocol.Request;
 import chat.protocol.ServerFrame;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -81,6 +82,8 @@ final class Connection {
     private long liveSince;
     /** How many connections in a row ended by damaged data. */
     private int damaged;
+    /** When the next attempt is due; only while waiting. */
+    private long retryNanos;
 
     Connection(
             ClientOptions options,
@@ -143,13 +146,20 @@ final class Connection {
         }
     }
 
-    /** Tries again where the time for it has passed unnoticed, as in a machine that slept: timers do not count that time. */
+    /**
+     * Tries again where the time for it has passed unnoticed, as in a machine that slept: timers do not count that time. Where the clock went back, the time
+     * that is shown is what it now says.
+     */
     void retryIfOverdue() {
-        boolean overdue = link.retryAt()
-                .filter(at -> at.plus(OVERDUE).isBefore(loop.now()))
-                .isPresent();
-        if (link.phase() == Phase.WAITING && overdue) {
+        if (link.phase() != Phase.WAITING || link.retryAt().isEmpty()) {
+            return;
+        }
+        Instant at = link.retryAt().get();
+        Instant due = loop.now().plusNanos(retryNanos - loop.nanos());
+        if (at.plus(OVERDUE).isBefore(loop.now())) {
             connect();
+        } else if (due.plus(OVERDUE).isBefore(at)) {
+            show(new Link(Phase.WAITING, Optional.empty(), Optional.of(due), link.trouble()));
         }
     }
 
@@ -270,6 +280,7 @@ final class Connection {
         }
         retryByHand = byHand;
         show(new Link(Phase.WAITING, Optional.empty(), Optional.of(loop.now().plus(delay)), Optional.of(trouble)));
+        retryNanos = loop.nanos() + delay.toNanos();
         timer = loop.after(delay, this::connect);
     }
 

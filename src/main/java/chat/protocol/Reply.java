@@ -9,6 +9,7 @@ import chat.domain.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The one answer to a {@link Request}. */
 public sealed interface Reply extends ServerFrame {
@@ -205,10 +206,20 @@ public sealed interface Reply extends ServerFrame {
         }
     }
 
-    /** Older messages of a room, oldest first. */
-    record History(RequestId id, RoomName room, List<Event.Message> messages) implements Answer {
+    /**
+     * Older messages of a room, oldest first.
+     *
+     * @param since the sequence of the first message that is not older than was asked for, and the one after the newest if there is none; absent where no
+     *     age was asked for, and from servers that know of none
+     */
+    record History(RequestId id, RoomName room, List<Event.Message> messages, OptionalLong since) implements Answer {
         public History {
             messages = List.copyOf(messages);
+        }
+
+        /** Where no age was asked for. */
+        public History(RequestId id, RoomName room, List<Event.Message> messages) {
+            this(id, room, messages, OptionalLong.empty());
         }
 
         @Override

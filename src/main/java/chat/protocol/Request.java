@@ -188,8 +188,16 @@ public sealed interface Request
      *
      * @param before those with a smaller sequence; absent for the newest
      * @param limit the most to read, 1 to 200; absent for the server's usual number
+     * @param age those not older than so many milliseconds, by the server's clock; absent for however old
      */
-    record History(RequestId id, RoomName room, OptionalLong before, OptionalInt limit) implements Request {
+    record History(RequestId id, RoomName room, OptionalLong before, OptionalInt limit, OptionalLong age)
+            implements Request {
+
+        /** However old. */
+        public History(RequestId id, RoomName room, OptionalLong before, OptionalInt limit) {
+            this(id, room, before, limit, OptionalLong.empty());
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.history(this);

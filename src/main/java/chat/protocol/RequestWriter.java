@@ -100,6 +100,7 @@ final class RequestWriter implements Request.Visitor<JsonWriter> {
         begin("history", history).member("room", history.room().text());
         history.before().ifPresent(before -> out.member("before", before));
         history.limit().ifPresent(limit -> out.member("limit", (long) limit));
+        history.age().ifPresent(age -> out.member("age", age));
         return out.endObject();
     }
 

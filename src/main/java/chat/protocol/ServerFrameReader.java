@@ -45,7 +45,10 @@ final class ServerFrameReader {
             Map.entry(
                     "history",
                     frame -> new Reply.History(
-                            frame.id("re"), frame.room("room"), frame.list("messages", ServerFrameReader::message))),
+                            frame.id("re"),
+                            frame.room("room"),
+                            frame.list("messages", ServerFrameReader::message),
+                            frame.optionalInteger("since", 1, Members.MAX_INTEGER))),
             Map.entry("pong", frame -> new Reply.Pong(frame.id("re"))),
             Map.entry("bans", ServerFrameReader::bans),
             Map.entry("error", ServerFrameReader::error),

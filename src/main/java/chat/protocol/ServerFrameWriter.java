@@ -133,7 +133,9 @@ final class ServerFrameWriter implements Reply.Visitor<JsonWriter>, Event.Visito
         for (Event.Message message : history.messages()) {
             message(message);
         }
-        return out.endArray().endObject();
+        out.endArray();
+        history.since().ifPresent(since -> out.member("since", since));
+        return out.endObject();
     }
 
     @Override

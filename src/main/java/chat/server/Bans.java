@@ -23,8 +23,11 @@ final class Bans {
     /** By the target's key. */
     private final ConcurrentNavigableMap<String, Ban> all = new ConcurrentSkipListMap<>();
 
+    private final long startedNanos;
+
     Bans(Core core) {
         this.core = core;
+        this.startedNanos = core.time().nanos();
     }
 
     void restore(List<Ban> stored) {
@@ -85,12 +88,15 @@ final class Bans {
     }
 
     private boolean counts(Ban ban) {
-        return ban.isInForce(core.time().now());
+        return ban.isInForce(core.time().steady());
     }
 
-    /** Forgets those that have ended. */
+    /** Forgets those that have ended, but for a while after the start: a clock that was wrong then must not end them for ever. */
     void sweep() {
-        Instant now = core.time().now();
+        Instant now = core.time().steady();
+        if (core.time().nanos() - startedNanos < Time.HOLD.toNanos()) {
+            return;
+        }
         for (Ban ban : all.values()) {
             if (!ban.isInForce(now) && all.remove(ban.target().key(), ban)) {
                 Futures.logFailure(core.store().state().forget(ban.target()), "a ban that has ended not forgotten");

@@ -173,6 +173,11 @@ public final class ChatServer implements Chat, ChatStatus {
     }
 
     @Override
+    public long clockAheadSeconds() {
+        return core.time().ahead().toSeconds();
+    }
+
+    @Override
     public int retries() {
         return core.retries().waiting();
     }

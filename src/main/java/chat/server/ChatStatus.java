@@ -18,6 +18,9 @@ public interface ChatStatus {
     /** Reads and writes that failed and wait for the store to answer again. */
     int retries();
 
+    /** Seconds by which the clock is ahead of the time that counts; 0 unless it has jumped ahead. */
+    long clockAheadSeconds();
+
     /** Bytes that wait to be sent, over all connections. */
     long queuedBytes();
 

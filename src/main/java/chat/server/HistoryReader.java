@@ -7,12 +7,13 @@ import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
 import chat.store.MessageLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests for older messages, beside the lane: reading the past holds up nobody. */
 final class HistoryReader {
@@ -38,11 +39,24 @@ final class HistoryReader {
                 history.limit().orElse(Math.max(1, core.settings().bounds().historyShown())));
         core.reads()
                 .enter(() -> asker.isOpen()
-                        ? core.store()
-                                .messages()
-                                .readBefore(StreamId.room(room), Math.max(1, before), limit)
-                                .handleAsync((page, failure) -> reply(asker, answer(history, page)), core.pool())
+                        ? since(history)
+                                .thenCompose(since -> core.store()
+                                        .messages()
+                                        .readBefore(StreamId.room(room), Math.max(1, before), limit)
+                                        .thenApply(page -> answer(history, page, since)))
+                                .handleAsync(
+                                        (answer, failure) -> reply(asker, answer == null ? failed(history) : answer),
+                                        core.pool())
                         : CompletableFuture.completedFuture(null));
+    }
+
+    /** Where what is not older than was asked for begins, by this server's clock; empty where it may be however old. */
+    private CompletableFuture<OptionalLong> since(Request.History history) {
+        if (history.age().isEmpty()) {
+            return CompletableFuture.completedFuture(OptionalLong.empty());
+        }
+        Instant time = core.time().now().minusMillis(history.age().getAsLong());
+        return core.store().messages().firstSince(StreamId.room(room), time).thenApply(OptionalLong::of);
     }
 
     private static boolean reply(Outlet asker, Reply reply) {
@@ -50,11 +64,14 @@ final class HistoryReader {
         return true;
     }
 
-    private Reply answer(Request.History history, MessageLog.@Nullable Page page) {
-        if (page == null) {
-            return new Reply.Error(Optional.of(history.id()), StreamLane.UNAVAILABLE);
-        }
-        List<Message> messages = page.messages();
+    private static Reply failed(Request.History history) {
+        return new Reply.Error(Optional.of(history.id()), StreamLane.UNAVAILABLE);
+    }
+
+    private Reply answer(Request.History history, MessageLog.Page page, OptionalLong since) {
+        List<Message> messages = page.messages().stream()
+                .filter(message -> message.seq() >= since.orElse(1))
+                .toList();
         List<Event.Message> newestFirst = new ArrayList<>(messages.size());
         int characters = 0;
         for (int i = messages.size() - 1; i >= 0; i--) {
@@ -65,6 +82,6 @@ final class HistoryReader {
             newestFirst.add(Event.Message.of(room, messages.get(i)));
         }
         Collections.reverse(newestFirst);
-        return new Reply.History(history.id(), room, newestFirst);
+        return new Reply.History(history.id(), room, newestFirst, since);
     }
 }

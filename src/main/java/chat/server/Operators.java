@@ -214,7 +214,7 @@ final class Operators {
                         RefusalCode.FORBIDDEN,
                         "that would keep out yourself, who come from " + asker.address());
             }
-            Instant now = core.time().now().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = core.time().steady().truncatedTo(ChronoUnit.MILLIS);
             OptionalLong seconds = request.seconds();
             Ban ban = new Ban(
                     target,

@@ -78,6 +78,10 @@ public final class PrometheusMetrics implements Metrics {
         gauge("chat_send_queue_bytes", "Bytes that wait for connections to take them.", chat::queuedBytes);
         gauge("chat_tail_bytes", "The newest messages, held in memory.", chat::tailBytes);
         gauge("chat_retries", "What the store did not do yet, and is asked for again.", chat::retries);
+        gauge(
+                "chat_clock_ahead_seconds",
+                "By how much the clock has jumped ahead, until it has stood for a day; 0 else.",
+                chat::clockAheadSeconds);
         gauge("chat_ready", "1 while new connections would be served, else 0.", () -> chat.isReady() ? 1 : 0);
     }
 

@@ -166,7 +166,7 @@ final class Rooms {
         lookedForSpace = now;
         long tooMany = lanes.size() - (long) (core.settings().bounds().rooms() * FULL);
         if (tooMany > 0) {
-            Instant quiet = core.time().now().minus(KEPT);
+            Instant quiet = core.time().steady().minus(KEPT);
             Futures.whenDone(core.store().state().quietRooms(quiet), (names, failure) -> {
                 if (failure == null && names != null) {
                     giveWay(names, tooMany, quiet);

@@ -1,14 +1,29 @@
 package chat.server;
 
+import chat.store.SteadyClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The clocks, given from outside so that tests turn them by hand. From any thread. */
+/**
+ * The clocks, given from outside so that tests turn them by hand. From any thread.
+ *
+ * <p>Which one to use: {@link #nanos} for how long something takes or lasts within this process; {@link #steady} for what is stored and ends or is dropped
+ * after some time; {@link #now} only for what people are shown.
+ */
 public interface Time {
+
+    /** A jump ahead of at most this is followed at once. */
+    Duration TOLERANCE = Duration.ofMinutes(1);
+
+    /** How long a clock that has jumped ahead has to stand by it. */
+    Duration HOLD = Duration.ofDays(1);
 
     /** The machine's clocks: time of day from this one, durations from the one that only goes forward. */
     static Time of(InstantSource clock) {
         RunningTime running = new RunningTime(System::nanoTime);
+        SteadyClock steady = new SteadyClock(
+                clock, System::nanoTime, TOLERANCE, HOLD, SteadyClock.State.believed(clock.instant()), new ClockLog());
         return new Time() {
             @Override
             public long runningNanos() {
@@ -29,6 +44,16 @@ public interface Time {
             public long nanos() {
                 return System.nanoTime();
             }
+
+            @Override
+            public Instant steady() {
+                return steady.instant();
+            }
+
+            @Override
+            public Duration ahead() {
+                return steady.ahead();
+            }
         };
     }
 
@@ -43,4 +68,10 @@ public interface Time {
 
     /** The timer that watches deadlines woke up: answers whether to judge now. See {@link RunningTime#tick}. */
     boolean tick(long periodNanos);
+
+    /** The time of day, but a jump ahead counts only after the clock has stood by it for a day: see {@link SteadyClock}. */
+    Instant steady();
+
+    /** How far the time of day is ahead of {@link #steady}, as last seen; zero unless it has jumped. */
+    Duration ahead();
 }

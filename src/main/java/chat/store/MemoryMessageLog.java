@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** The streams in memory. The fields belong to the log's thread. */
 final class MemoryMessageLog implements MessageLog {
@@ -32,15 +33,23 @@ final class MemoryMessageLog implements MessageLog {
     /** A whisper that is repeated may be on its way to another inbox: its receiver's name changed hands. */
     private final Map<MemoryStream.Key, Message> whispers = new HashMap<>();
 
-    private Instant nextSweep = Instant.MIN;
+    private final LongSupplier nanoTime;
+    private final SteadyClock ages;
+
+    /** When the last look for what is too old was, by {@link #nanoTime}. */
+    private long sweptNanos;
 
     /** Messages stored since last asked. */
     private int stored;
 
-    MemoryMessageLog(MemoryStore store, Retention retention, Clock clock) {
+    MemoryMessageLog(
+            MemoryStore store, Retention retention, Clock clock, LongSupplier nanoTime, StoreListener listener) {
         this.store = store;
         this.retention = retention;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.ages = retention.ageClock(clock, nanoTime, SteadyClock.State.believed(clock.instant()), listener);
+        this.sweptNanos = nanoTime.getAsLong();
     }
 
     @Override
@@ -65,6 +74,11 @@ final class MemoryMessageLog implements MessageLog {
     public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
         Bounds.checkBefore(before, limit);
         return store.submit(() -> existing(stream).before(before, limit));
+    }
+
+    @Override
+    public CompletableFuture<Long> firstSince(StreamId stream, Instant time) {
+        return store.submit(() -> existing(stream).firstSince(time));
     }
 
     /** The rooms that hold messages. On the log's thread. */
@@ -111,10 +125,10 @@ final class MemoryMessageLog implements MessageLog {
 
     /** Drops what is too old, where it is time to look. On the log's thread. */
     void sweep() {
-        Instant now = clock.instant();
-        if (retention.hasAge() && !now.isBefore(nextSweep)) {
-            nextSweep = now.plus(SWEEP);
-            Instant oldest = now.minus(retention.age());
+        long now = nanoTime.getAsLong();
+        if (retention.hasAge() && now - sweptNanos >= SWEEP.toNanos()) {
+            sweptNanos = now;
+            Instant oldest = ages.instant().minus(retention.age());
             streams.values().forEach(stream -> stream.trim(retention.count(), oldest));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,9 +18,9 @@ public final class MemoryStore implements Store {
     private final MemoryStateStore state;
     private final GroupWorker<Job<?>> worker;
 
-    private MemoryStore(Retention retention, Clock clock, StoreListener listener) {
+    private MemoryStore(Retention retention, Clock clock, LongSupplier nanoTime, StoreListener listener) {
         this.listener = listener;
-        this.messages = new MemoryMessageLog(this, retention, clock);
+        this.messages = new MemoryMessageLog(this, retention, clock, nanoTime, listener);
         this.state = new MemoryStateStore(this, messages);
         this.worker = GroupWorker.start("chat-log", new GroupWorker.Handler<Job<?>>() {
             @Override
@@ -46,7 +47,12 @@ public final class MemoryStore implements Store {
 
     /** Opens an empty store that tells of its commits. */
     public static MemoryStore open(Retention retention, Clock clock, StoreListener listener) {
-        return new MemoryStore(retention, clock, listener);
+        return open(retention, clock, System::nanoTime, listener);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    static MemoryStore open(Retention retention, Clock clock, LongSupplier nanoTime, StoreListener listener) {
+        return new MemoryStore(retention, clock, nanoTime, listener);
     }
 
     @Override

@@ -100,6 +100,21 @@ final class MemoryStream {
         return page(Math.max(first, to + 1 - limit), to);
     }
 
+    /** The first sequence that is not from before a time; the one after the head if there is none. */
+    long firstSince(Instant time) {
+        long low = first;
+        long high = head + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (get(middle).at().isBefore(time)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private Page page(long from, long to) {
         List<Message> messages = new ArrayList<>();
         for (long seq = from; seq <= to; seq++) {

@@ -7,6 +7,7 @@ import chat.domain.MessageText;
 import chat.domain.RequestId;
 import chat.domain.StreamId;
 import chat.domain.UserName;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -92,4 +93,11 @@ public interface MessageLog {
      * @param limit 1 to 10,000
      */
     CompletableFuture<Page> readBefore(StreamId stream, long before, int limit);
+
+    /**
+     * Finds where a time begins in what is kept: everything said at this time or later has this sequence or a greater one.
+     *
+     * @return the sequence of the first message that is not from before this time; {@code head + 1} if there is none
+     */
+    CompletableFuture<Long> firstSince(StreamId stream, Instant time);
 }

@@ -98,6 +98,22 @@ class ReconnectingTest extends ClientFixture {
     }
 
     @Test
+    void showsTheWaitThatIsLeftWhenTheClockWentBack() {
+        connect();
+        server.close(CloseCode.TRY_AGAIN_LATER.code());
+        loop.run();
+        loop.sleep(Duration.ofDays(-3_652));
+        int before = server.attempts();
+        client.retryIfOverdue();
+        loop.run();
+        assertThat(Duration.between(loop.now(), listener.link.retryAt().orElseThrow()))
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(71));
+        assertThat(server.attempts()).isEqualTo(before);
+        loop.pass(Duration.ofSeconds(71));
+        assertThat(server.attempts()).isEqualTo(before + 1);
+    }
+
+    @Test
     void endsAtTheFirstAttemptWhereAnyOtherIsRepeated() {
         client.start();
         loop.run();

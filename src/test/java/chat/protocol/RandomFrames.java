@@ -69,7 +69,12 @@ final class RandomFrames {
                 new Request.Status(id(), random.nextBoolean() ? Presence.ONLINE : Presence.AWAY, note()),
                 new Request.Rooms(id(), maybe(this::room), limit(1_000)),
                 new Request.Users(id(), maybe(this::room), maybe(this::user), limit(1_000)),
-                new Request.History(id(), room(), resume ? OptionalLong.of(oneUp()) : OptionalLong.empty(), limit(200)),
+                new Request.History(
+                        id(),
+                        room(),
+                        resume ? OptionalLong.of(oneUp()) : OptionalLong.empty(),
+                        limit(200),
+                        random.nextBoolean() ? OptionalLong.of(zeroUp()) : OptionalLong.empty()),
                 new Request.Topic(id(), room(), note()),
                 new Request.Ping(id()),
                 new OperatorRequest.Operate(id(), user(), token()),
@@ -115,7 +120,11 @@ final class RandomFrames {
                 new Reply.Ok(id()),
                 new Reply.Rooms(id(), list(() -> new Reply.RoomEntry(room(), count(), note())), random.nextBoolean()),
                 new Reply.Users(id(), maybe(this::room), list(this::entry), random.nextBoolean()),
-                new Reply.History(id(), room(), list(this::message)),
+                new Reply.History(
+                        id(),
+                        room(),
+                        list(this::message),
+                        random.nextBoolean() ? OptionalLong.of(oneUp()) : OptionalLong.empty()),
                 new Reply.Pong(id()),
                 new Reply.Bans(id(), list(this::ban), random.nextBoolean()),
                 new Reply.Error(

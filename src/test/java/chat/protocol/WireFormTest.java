@@ -109,6 +109,8 @@ class WireFormTest {
         assertThat(text(message)).isEqualTo(frame);
         assertThat(text(new Reply.History(ID, DEV, List.of(message, message))))
                 .isEqualTo("{'type':'history','re':'a-1','room':'dev','messages':[" + frame + "," + frame + "]}");
+        assertThat(text(new Reply.History(ID, DEV, List.of(), OptionalLong.of(8))))
+                .isEqualTo("{'type':'history','re':'a-1','room':'dev','messages':[],'since':8}");
     }
 
     @Test

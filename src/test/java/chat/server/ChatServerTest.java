@@ -14,6 +14,9 @@ import chat.protocol.CloseCode;
 import chat.protocol.Event;
 import chat.protocol.Reply;
 import chat.protocol.Request;
+import chat.store.ManualClock;
+import chat.store.MemoryStore;
+import chat.store.Retention;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -365,6 +368,45 @@ class ChatServerTest {
         assertThat(ada.next(Reply.History.class).messages())
                 .extracting(Event.Message::seq)
                 .isEqualTo(List.of(2L, 3L));
+    }
+
+    @Test
+    void historyOfAnAgeGoesByTheServersClockHoweverItJumps() {
+        ManualClock clock = new ManualClock();
+        try (TestChat aged = new TestChat(
+                ChatSettings.Rates.UNLIMITED, TestChat.BOUNDS, MemoryStore.open(Retention.DEFAULT, clock))) {
+            clock.jump(Duration.between(clock.instant(), aged.time.now()));
+            TestClient ada = aged.in("lobby", "ada");
+            for (Duration jump : List.of(Duration.ZERO, Duration.ofDays(3_652), Duration.ofDays(-3_652))) {
+                clock.jump(jump);
+                aged.time.jump(jump);
+                ada.say("lobby", "now");
+                ada.awaits(Reply.Ack.class);
+            }
+            assertThat(since(ada, Duration.ofMinutes(30))).as("nothing is lost").isEqualTo(1);
+            clock.jump(Duration.ofDays(3_652));
+            aged.time.jump(Duration.ofDays(3_652));
+            assertThat(since(ada, Duration.ofMinutes(30))).isEqualTo(2);
+            clock.jump(Duration.ofHours(1));
+            aged.time.jump(Duration.ofHours(1));
+            assertThat(since(ada, Duration.ofMinutes(30)))
+                    .as("none is that young")
+                    .isEqualTo(4);
+        }
+    }
+
+    private static long since(TestClient asker, Duration age) {
+        asker.send(new Request.History(
+                asker.id(),
+                new RoomName("lobby"),
+                OptionalLong.empty(),
+                OptionalInt.of(200),
+                OptionalLong.of(age.toMillis())));
+        Reply.History history = asker.awaits(Reply.History.class);
+        long since = history.since().orElseThrow();
+        assertThat(history.messages())
+                .allSatisfy(message -> assertThat(message.seq()).isGreaterThanOrEqualTo(since));
+        return since;
     }
 
     @Test

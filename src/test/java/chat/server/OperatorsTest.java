@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators may do, and others may not; and who is let in. */
 class OperatorsTest {
@@ -151,6 +153,55 @@ class OperatorsTest {
         again.assertRefused(RefusalCode.NAME_INVALID);
         time.advance(Duration.ofSeconds(61));
         user("bob", "192.0.2.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H", "P3652D", "P-3652D"})
+    void aBanEndsWhenItsTimeHasPassedHoweverTheClockJumps(Duration jump) {
+        TestClient boss = operator();
+        ban(boss, "Bob", OptionalLong.of(600));
+        boss.next(Reply.Ok.class);
+        time.jump(jump);
+        TestClient bob = new TestClient(server, "192.0.2.3");
+        bob.sendHello("bob", Optional.empty(), OptionalLong.empty());
+        bob.assertRefused(RefusalCode.NAME_INVALID);
+        time.advance(Duration.ofSeconds(30));
+        time.jump(jump.negated());
+        time.advance(Duration.ofSeconds(30));
+        bob.sendHello("bob", Optional.empty(), OptionalLong.empty());
+        bob.assertRefused(RefusalCode.NAME_INVALID);
+        time.advance(Duration.ofSeconds(541));
+        bob.hello("bob");
+    }
+
+    @Test
+    void aBanThatBeganWhileTheClockWasAheadLastsNoLonger() {
+        TestClient boss = operator();
+        assertThat(server.clockAheadSeconds()).isZero();
+        time.jump(Duration.ofDays(3_652));
+        ban(boss, "Bob", OptionalLong.of(600));
+        boss.next(Reply.Ok.class);
+        assertThat(server.clockAheadSeconds()).isEqualTo(3_652L * 86_400);
+        time.jump(Duration.ofDays(-3_652));
+        time.advance(Duration.ofSeconds(601));
+        user("bob", "192.0.2.2");
+    }
+
+    @Test
+    void aBanIsNotForgottenByAStartWithAClockTenYearsAhead() {
+        TestClient boss = operator();
+        ban(boss, "bob", OptionalLong.of(600));
+        boss.next(Reply.Ok.class);
+        server.stop(CloseCode.RESTART, Duration.ZERO);
+        time.restart(Duration.ofDays(3_652));
+        server = start(Optional.empty());
+        time.advance(Duration.ofHours(23));
+        user("bob", "192.0.2.2").disconnect();
+        server.stop(CloseCode.RESTART, Duration.ZERO);
+        assertThat(store.state().bans().join()).hasSize(1);
+        server = start(Optional.empty());
+        time.advance(Duration.ofHours(25));
+        await().until(() -> store.state().bans().join().isEmpty());
     }
 
     @Test

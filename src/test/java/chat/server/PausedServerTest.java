@@ -39,6 +39,16 @@ class PausedServerTest {
         }
 
         @Override
+        public Instant steady() {
+            return now();
+        }
+
+        @Override
+        public Duration ahead() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public long nanos() {
             return nanos.get();
         }

@@ -108,6 +108,21 @@ class RoomsGiveWayTest {
     }
 
     @Test
+    void noneGoesBecauseTheClockJumps() {
+        for (int i = 0; i < MOST; i++) {
+            sayAndLeave("room" + i);
+        }
+        pass(Duration.ofDays(2));
+        for (Duration jump : List.of(Duration.ofDays(3_652), Duration.ofDays(-7_304), Duration.ofDays(3_652))) {
+            clock.jump(jump);
+            time.jump(jump);
+            pass(Duration.ofMinutes(2)); // by this the timer looks
+            assertThat(rooms()).hasSize(MOST);
+        }
+        assertThat(server.rooms()).isEqualTo(MOST);
+    }
+
+    @Test
     void aTopicGoesWithItsRoom() {
         ada.join("old");
         ada.send(new Request.Topic(ada.id(), new RoomName("old"), new Note("what we build")));

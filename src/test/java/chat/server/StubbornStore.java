@@ -9,6 +9,7 @@ import chat.store.Store;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -93,5 +94,10 @@ final class StubbornStore implements Store, MessageLog {
             return failure();
         }
         return real.messages().readBefore(stream, before, limit);
+    }
+
+    @Override
+    public CompletableFuture<Long> firstSince(StreamId stream, Instant time) {
+        return failsToRead ? failure() : real.messages().firstSince(stream, time);
     }
 }

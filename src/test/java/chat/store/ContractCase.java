@@ -1,6 +1,5 @@
 package chat.store;
 
-import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A part of the contract, with an empty store that keeps all. */
@@ -10,7 +9,7 @@ abstract class ContractCase {
     Store store;
     MessageLog log;
 
-    abstract Store open(Retention retention, Clock clock) throws Exception;
+    abstract Store open(Retention retention, ManualClock clock) throws Exception;
 
     @BeforeEach
     void openStore() throws Exception {

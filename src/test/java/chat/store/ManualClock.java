@@ -6,13 +6,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. From any thread. */
+/** Clocks that stand still until they are moved. From any thread. */
 public class ManualClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-22T21:03:00.123Z");
 
+    private volatile long nanos = Long.MAX_VALUE - 1_000_000_000; // so that it overflows
+
+    /** Time passes. */
     public synchronized void advance(Duration by) {
+        nanos += by.toNanos();
         now = now.plus(by);
+    }
+
+    /** The clock is set, without any time passing. */
+    public synchronized void jump(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** As {@link System#nanoTime}. */
+    public long nanos() {
+        return nanos;
     }
 
     @Override

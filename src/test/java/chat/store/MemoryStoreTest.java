@@ -1,11 +1,9 @@
 package chat.store;
 
-import java.time.Clock;
-
 class MemoryStoreTest extends StoreContract {
 
     @Override
-    protected Store openEmpty(Retention retention, Clock clock) {
-        return MemoryStore.open(retention, clock);
+    protected Store openEmpty(Retention retention, ManualClock clock, StoreListener listener) {
+        return MemoryStore.open(retention, clock, clock::nanos, listener);
     }
 }

@@ -1,8 +1,8 @@
 package chat.store;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -11,11 +11,19 @@ public abstract class StoreContract {
 
     private final List<Store> opened = new ArrayList<>();
 
-    /** Opens a new store with nothing in it. */
-    protected abstract Store openEmpty(Retention retention, Clock clock) throws Exception;
+    /** What the stores told of. */
+    final List<String> noticed = new CopyOnWriteArrayList<>();
 
-    Store open(Retention retention, Clock clock) throws Exception {
-        Store store = openEmpty(retention, clock);
+    /** Opens a new store with nothing in it. */
+    protected abstract Store openEmpty(Retention retention, ManualClock clock, StoreListener listener) throws Exception;
+
+    Store open(Retention retention, ManualClock clock) throws Exception {
+        Store store = openEmpty(retention, clock, new StoreListener() {
+            @Override
+            public void noticed(String line) {
+                noticed.add(line);
+            }
+        });
         opened.add(store);
         return store;
     }
@@ -28,7 +36,7 @@ public abstract class StoreContract {
     @Nested
     class Appending extends AppendContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }
@@ -36,7 +44,7 @@ public abstract class StoreContract {
     @Nested
     class Reading extends ReadContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }
@@ -44,7 +52,7 @@ public abstract class StoreContract {
     @Nested
     class Retaining extends RetentionContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }
@@ -52,7 +60,12 @@ public abstract class StoreContract {
     @Nested
     class KeepingTime extends TimeContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        List<String> noticed() {
+            return noticed;
+        }
+
+        @Override
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }
@@ -60,7 +73,7 @@ public abstract class StoreContract {
     @Nested
     class KeepingState extends StateContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }
@@ -68,7 +81,7 @@ public abstract class StoreContract {
     @Nested
     class UnderLoad extends ConcurrencyContract {
         @Override
-        Store open(Retention retention, Clock clock) throws Exception {
+        Store open(Retention retention, ManualClock clock) throws Exception {
             return StoreContract.this.open(retention, clock);
         }
     }

@@ -4,6 +4,9 @@ import chat.client.ChatClient;
 import chat.domain.RoomName;
 import chat.protocol.Event;
 import chat.protocol.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,25 +24,44 @@ final class Backlog {
 
     private static final int LARGEST_PAGE = 200;
 
-    /** Asks for the newest messages before a sequence, oldest first. */
+    /** What a server tells of a room's past. */
     interface Pages {
+        /** The newest messages before a sequence, oldest first. */
         CompletionStage<List<Event.Message>> before(long seq, int limit);
+
+        /** Where what is not older than this begins, by the server's clock; empty from a server that cannot tell. */
+        CompletionStage<OptionalLong> since(Duration age);
     }
 
     private final Pages pages;
+    private final InstantSource clock;
     private int page = LARGEST_PAGE;
 
-    Backlog(Pages pages) {
+    /** @param clock the reader's own, for servers that cannot tell how old their messages are */
+    Backlog(Pages pages, InstantSource clock) {
         this.pages = pages;
+        this.clock = clock;
     }
 
     static Backlog of(ChatClient client, RoomName room) {
-        return new Backlog((before, limit) -> client.history(room, OptionalLong.of(before), OptionalInt.of(limit))
-                .thenApply(Reply.History::messages));
+        Pages pages = new Pages() {
+            @Override
+            public CompletionStage<List<Event.Message>> before(long seq, int limit) {
+                return client.history(room, OptionalLong.of(seq), OptionalInt.of(limit))
+                        .thenApply(Reply.History::messages);
+            }
+
+            @Override
+            public CompletionStage<OptionalLong> since(Duration age) {
+                return client.since(room, age);
+            }
+        };
+        return new Backlog(pages, InstantSource.system());
     }
 
     /**
-     * Finds the first message that is still kept and not too old, by bisection: what is gone or too old lies before what is not.
+     * Finds the first message that is still kept and not too old. The server is asked how old messages are; what is gone is found by bisection, as it lies
+     * before what is not.
      *
      * @param from where to begin to look
      * @param head the last sequence there is
@@ -49,23 +71,34 @@ final class Backlog {
         if (from > head) {
             return CompletableFuture.completedFuture(head + 1);
         }
-        return qualifies(from, since)
-                .thenCompose(yes -> yes ? CompletableFuture.completedFuture(from) : bisect(from + 1, head + 1, since));
+        if (since.age().isEmpty()) {
+            return search(from, head, Instant.MIN);
+        }
+        Duration age = since.age().get();
+        return pages.since(age)
+                .thenCompose(told -> told.isPresent()
+                        ? CompletableFuture.completedFuture(Math.max(from, told.getAsLong()))
+                        : search(from, head, clock.instant().minus(age)));
     }
 
-    private CompletionStage<Long> bisect(long low, long high, Since since) {
+    private CompletionStage<Long> search(long from, long head, Instant oldest) {
+        return qualifies(from, oldest)
+                .thenCompose(yes -> yes ? CompletableFuture.completedFuture(from) : bisect(from + 1, head + 1, oldest));
+    }
+
+    private CompletionStage<Long> bisect(long low, long high, Instant oldest) {
         if (low >= high) {
             return CompletableFuture.completedFuture(high);
         }
         long middle = low + (high - low) / 2;
-        return qualifies(middle, since)
-                .thenCompose(yes -> yes ? bisect(low, middle, since) : bisect(middle + 1, high, since));
+        return qualifies(middle, oldest)
+                .thenCompose(yes -> yes ? bisect(low, middle, oldest) : bisect(middle + 1, high, oldest));
     }
 
-    private CompletionStage<Boolean> qualifies(long seq, Since since) {
+    private CompletionStage<Boolean> qualifies(long seq, Instant oldest) {
         return pages.before(seq + 1, 1)
                 .thenApply(messages -> find(messages, each -> each == seq)
-                        .filter(message -> since.covers(message.at()))
+                        .filter(message -> !message.at().isBefore(oldest))
                         .isPresent());
     }
 

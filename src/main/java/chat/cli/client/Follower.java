@@ -120,7 +120,7 @@ public final class Follower implements ClientListener {
         }
         backlog.first(from, newest, since.get())
                 .thenAccept(first -> {
-                    if (first > from && since.get().from().isEmpty()) {
+                    if (first > from && since.get().age().isEmpty()) {
                         shell.tell("messages " + from + " to " + (first - 1) + " are not kept any more");
                     }
                     next = first;
@@ -153,7 +153,7 @@ public final class Follower implements ClientListener {
     private void skipWhatIsGone() {
         if (backlog != null) {
             long from = next;
-            backlog.first(from, newest, new Since(0, Optional.empty()))
+            backlog.first(from, newest, Since.EVER)
                     .thenAccept(first -> {
                         shell.tell("messages " + from + " to " + (first - 1) + " are not kept any more");
                         next = first;

@@ -1,8 +1,6 @@
 package chat.cli.client;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +9,12 @@ import java.util.regex.Pattern;
  * From where on a room is followed.
  *
  * @param after messages with a greater sequence
- * @param from messages not older than this
+ * @param age messages not older than this, by the server's clock: the reader's may be wrong
  */
-public record Since(long after, Optional<Instant> from) {
+public record Since(long after, Optional<Duration> age) {
+
+    /** However old. */
+    static final Since EVER = new Since(0, Optional.empty());
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -22,11 +23,10 @@ public record Since(long after, Optional<Instant> from) {
      *
      * @throws IllegalArgumentException for what is neither, with a line for people
      */
-    public static Since parse(String text, InstantSource clock) {
+    public static Since parse(String text) {
         Matcher duration = DURATION.matcher(text);
         if (duration.matches()) {
-            Duration back = unit(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1)));
-            return new Since(0, Optional.of(clock.instant().minus(back)));
+            return new Since(0, Optional.of(unit(duration.group(2)).multipliedBy(Long.parseLong(duration.group(1)))));
         }
         if (text.matches("\\d{1,18}")) {
             return new Since(Long.parseLong(text), Optional.empty());
@@ -43,9 +43,5 @@ public record Since(long after, Optional<Instant> from) {
             case "h" -> Duration.ofHours(1);
             default -> Duration.ofDays(1);
         };
-    }
-
-    boolean covers(Instant at) {
-        return from.map(start -> !at.isBefore(start)).orElse(true);
     }
 }

@@ -68,7 +68,7 @@ final class ChatModel {
         if (!lost) {
             boolean isLong = was
                     && changed.phase() == Phase.WAITING
-                    && Duration.between(lostAt, now).compareTo(WAITS_QUIETLY) >= 0;
+                    && Duration.between(lostAt, now).abs().compareTo(WAITS_QUIETLY) >= 0;
             boolean news = isLong && toldTroubles.size() < MOST_TOLD && toldTroubles.add(trouble);
             return news ? say(now, "not back yet: " + trouble, Line.Tone.TROUBLE) : List.of();
         }
@@ -146,7 +146,8 @@ final class ChatModel {
         boolean own = isMe(message.from());
         boolean old = room.isOld(message.seq());
         boolean mention = !own && Mentions.isIn(message.text().text(), me);
-        room.activity.spoke(message.from(), message.at());
+        // The server's clock and this one may differ: what is said now is said now.
+        room.activity.spoke(message.from(), old && message.at().isBefore(now) ? message.at() : now);
         List<Change> changes = new ArrayList<>(page.settle(room, now));
         if (room.missedSome && conversations.isCurrent(room) && !own) {
             changes.addAll(page.add(room, new Line.Unread(), now));
@@ -185,7 +186,7 @@ final class ChatModel {
         boolean own = isMe(whisper.from());
         UserName other = own ? whisper.to() : whisper.from();
         Conversation person = conversations.of(new Target.Person(other));
-        person.activity.spoke(whisper.from(), whisper.at());
+        person.activity.spoke(whisper.from(), now);
         Line line = new Line.Whispered(
                 whisper.at(), whisper.from(), whisper.to(), whisper.text().text(), own);
         boolean looking = conversations.isCurrent(person);

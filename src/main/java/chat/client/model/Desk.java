@@ -49,7 +49,7 @@ public final class Desk {
     /** Rooms heard of, for completion. Client's thread. */
     private final Set<RoomName> known = new HashSet<>();
     /** Client's thread. */
-    private Instant roomsAgain = Instant.EPOCH;
+    private Instant roomsAsked = Instant.EPOCH;
 
     /**
      * Sits down, and begins to connect.
@@ -325,12 +325,13 @@ public final class Desk {
     public void names(Consumer<Names> receiver) {
         client.thread().execute(() -> {
             Instant now = work.now();
-            boolean ask = model.overview().link().phase() == Phase.LIVE && !now.isBefore(roomsAgain);
+            boolean known = Duration.between(roomsAsked, now).abs().compareTo(ROOMS_KNOWN_FOR) < 0;
+            boolean ask = model.overview().link().phase() == Phase.LIVE && !known;
             if (!ask) {
                 receiver.accept(names());
                 return;
             }
-            roomsAgain = now.plus(ROOMS_KNOWN_FOR);
+            roomsAsked = now;
             var unused = client.rooms(Optional.empty(), OptionalInt.of(PAGE))
                     .thenApply(Reply.Rooms::rooms)
                     .toCompletableFuture()

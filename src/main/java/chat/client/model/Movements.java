@@ -47,8 +47,9 @@ final class Movements {
         };
     }
 
+    /** Whether they waited for long enough, or nobody can tell: the clock went back. */
     boolean isDue(Instant now) {
-        return !held.isEmpty() && !now.isBefore(since.plus(WAIT));
+        return !held.isEmpty() && Duration.between(since, now).abs().compareTo(WAIT) >= 0;
     }
 
     /** What was held back: a line for each way in which people went. */

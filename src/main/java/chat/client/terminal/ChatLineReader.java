@@ -295,7 +295,7 @@ final class ChatLineReader extends BottomReader implements Drafts.Line {
     private void leaveWhatJustCame() {
         boolean blind = !cameBack.isEmpty()
                 && buf.toString().equals(cameBack)
-                && clock.millis() < cameBackMillis + BLIND_MILLIS;
+                && Math.abs(clock.millis() - cameBackMillis) < BLIND_MILLIS;
         if (blind) {
             forget();
             tell("Up fetches the text back");

@@ -214,7 +214,7 @@ final class LiveUi implements View, Hands, ChatLineReader.Keys, AutoCloseable {
         @Override
         public Boolean ring(Change.Ring ring) {
             Instant now = clock.instant();
-            if (Duration.between(rang, now).compareTo(BETWEEN_RINGS) >= 0) {
+            if (Duration.between(rang, now).abs().compareTo(BETWEEN_RINGS) >= 0) {
                 rang = now;
                 screen.then(reader::ring);
             }

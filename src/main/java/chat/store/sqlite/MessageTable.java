@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The writer's view of {@code messages}. Owned by the writer thread. */
 final class MessageTable implements AutoCloseable {
 
+    /** The first sequence of a range that is not from before a time; parameters: the stream, both ends, the time. */
+    static final String FIRST_SINCE =
+            "SELECT seq FROM messages WHERE stream = ? AND seq BETWEEN ? AND ? AND at >= ? ORDER BY seq LIMIT 1";
+
     private final Checksum checksum;
     private final PreparedStatement insert;
     private final PreparedStatement find;
@@ -29,8 +33,7 @@ final class MessageTable implements AutoCloseable {
                 "SELECT " + MessageRow.COLUMNS + " FROM messages WHERE stream = ? AND sender = ? AND id = ?");
         this.whispered = connection.prepareStatement("SELECT " + MessageRow.COLUMNS
                 + ", stream FROM messages WHERE sender = ? AND id = ? AND receiver IS NOT NULL ORDER BY at LIMIT 1");
-        this.young = connection.prepareStatement(
-                "SELECT seq FROM messages WHERE stream = ? AND seq BETWEEN ? AND ? AND at >= ? ORDER BY seq LIMIT 1");
+        this.young = connection.prepareStatement(FIRST_SINCE);
         this.delete = connection.prepareStatement("DELETE FROM messages WHERE stream = ? AND seq BETWEEN ? AND ?");
     }
 
@@ -42,7 +45,14 @@ final class MessageTable implements AutoCloseable {
     Stored append(StreamRow stream, Draft draft, Instant at) throws SQLException {
         long time = Math.max(at.toEpochMilli(), stream.at);
         Message message = new Message(
-                stream.head + 1, Instant.ofEpochMilli(time), draft.sender(), draft.from(), draft.to(), draft.id(), draft.kind(), draft.text());
+                stream.head + 1,
+                Instant.ofEpochMilli(time),
+                draft.sender(),
+                draft.from(),
+                draft.to(),
+                draft.id(),
+                draft.kind(),
+                draft.text());
         Message before = draft.to() == null ? null : whisper(draft);
         if (before != null) {
             return new Stored(before, true);

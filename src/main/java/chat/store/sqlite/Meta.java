@@ -1,9 +1,15 @@
 package chat.store.sqlite;
 
+import chat.store.SteadyClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The few values that are the store's own. */
@@ -15,8 +21,13 @@ final class Meta {
     /** The boot of the system in which a store was opened that does not wait for the disk; removed by an orderly close. */
     static final String UNSYNCED_BOOT = "unsynced-boot";
 
+    /** What is known of the clock that ages are counted by: three numbers of milliseconds, as in {@link chat.store.SteadyClock.State}. */
+    static final String AGE_CLOCK = "age-clock";
+
     /** Written to see whether the disk takes writes. */
     static final String PROBE = "probe";
+
+    private static final Pattern NUMBERS = Pattern.compile("(-?\\d{1,18}) (-?\\d{1,18}) (-?\\d{1,18})");
 
     private Meta() {}
 
@@ -27,6 +38,25 @@ final class Meta {
                 return row.next() ? row.getString(1) : null;
             }
         }
+    }
+
+    static Optional<SteadyClock.State> ageClock(Connection connection) throws SQLException {
+        String noted = get(connection, AGE_CLOCK);
+        Matcher numbers = NUMBERS.matcher(noted == null ? "" : noted);
+        return numbers.matches()
+                ? Optional.of(new SteadyClock.State(
+                        Instant.ofEpochMilli(Long.parseLong(numbers.group(1))),
+                        Duration.ofMillis(Long.parseLong(numbers.group(2))),
+                        Duration.ofMillis(Long.parseLong(numbers.group(3)))))
+                : Optional.empty();
+    }
+
+    static void put(Connection connection, SteadyClock.State clock) throws SQLException {
+        put(
+                connection,
+                AGE_CLOCK,
+                clock.time().toEpochMilli() + " " + clock.ahead().toMillis() + " "
+                        + clock.held().toMillis());
     }
 
     static void put(Connection connection, String name, String value) throws SQLException {

@@ -21,7 +21,7 @@ final class Migrations {
     static final int APPLICATION_ID = 0x63686174;
 
     private static final List<String> SCRIPTS =
-            List.of("001-streams-and-state.sql", "002-bans.sql", "003-whispers.sql");
+            List.of("001-streams-and-state.sql", "002-bans.sql", "003-whispers.sql", "004-disorder.sql");
 
     private Migrations() {}
 

@@ -34,6 +34,8 @@ final class ReadSession implements AutoCloseable {
     private final Checksum checksum = new Checksum();
     private final PreparedStatement stream;
     private final PreparedStatement range;
+    private final PreparedStatement young;
+    private final PreparedStatement disorder;
 
     ReadSession(Connection connection, String epoch) throws SQLException {
         this.connection = connection;
@@ -41,6 +43,8 @@ final class ReadSession implements AutoCloseable {
         this.stream = connection.prepareStatement("SELECT " + StreamRow.COLUMNS + " FROM streams WHERE name = ?");
         this.range = connection.prepareStatement("SELECT " + MessageRow.COLUMNS
                 + " FROM messages WHERE stream = ? AND seq BETWEEN ? AND ? ORDER BY seq");
+        this.young = connection.prepareStatement(MessageTable.FIRST_SINCE);
+        this.disorder = connection.prepareStatement("SELECT seq FROM disorder WHERE stream = ?");
     }
 
     Head head(StreamId id) throws SQLException {
@@ -57,6 +61,47 @@ final class ReadSession implements AutoCloseable {
         StreamRow row = row(id);
         long to = Math.min(row.head, before - 1);
         return page(row, Math.max(row.first, to + 1 - limit), to);
+    }
+
+    /** The first sequence that is not from before a time; the one after the head if there is none. */
+    long firstSince(StreamId id, Instant time) throws SQLException {
+        StreamRow row = row(id);
+        long ordered = Math.max(row.first, orderedFrom(row));
+        long found = firstAmong(row, row.first, ordered - 1, time);
+        return found < ordered ? found : bisect(row, ordered, row.head + 1, time);
+    }
+
+    /** From where on times do not go back: in stores of older versions they did, with the clock. */
+    private long orderedFrom(StreamRow row) throws SQLException {
+        disorder.setInt(1, row.id);
+        try (ResultSet last = disorder.executeQuery()) {
+            return last.next() ? last.getLong(1) : row.first;
+        }
+    }
+
+    /** Looks at one after another; the sequence after the range if all are from before the time. */
+    private long firstAmong(StreamRow row, long from, long to, Instant time) throws SQLException {
+        young.setInt(1, row.id);
+        young.setLong(2, from);
+        young.setLong(3, to);
+        young.setLong(4, time.toEpochMilli());
+        try (ResultSet first = young.executeQuery()) {
+            return first.next() ? first.getLong(1) : to + 1;
+        }
+    }
+
+    private long bisect(StreamRow row, long from, long end, Instant time) throws SQLException {
+        long low = from;
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (firstAmong(row, middle, middle, time) > middle) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     List<SessionRecord> sessions() throws SQLException {
@@ -162,7 +207,9 @@ final class ReadSession implements AutoCloseable {
     public void close() throws SQLException {
         try (connection;
                 stream;
-                range) {
+                range;
+                young;
+                disorder) {
             // Closing is all.
         }
     }

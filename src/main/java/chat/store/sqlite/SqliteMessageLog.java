@@ -4,6 +4,7 @@ import chat.domain.StreamId;
 import chat.store.Bounds;
 import chat.store.MessageLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,5 +46,10 @@ final class SqliteMessageLog implements MessageLog {
     public CompletableFuture<Page> readBefore(StreamId stream, long before, int limit) {
         Bounds.checkBefore(before, limit);
         return store.read(stream, session -> session.before(stream, before, limit));
+    }
+
+    @Override
+    public CompletableFuture<Long> firstSince(StreamId stream, Instant time) {
+        return store.read(stream, session -> session.firstSince(stream, time));
     }
 }

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,14 @@ public final class SqliteStore implements Store {
             Problems problems,
             Retention retention,
             Clock clock,
+            LongSupplier nanoTime,
             StoreListener listener) {
         this.lock = lock;
         Path file = opened.database();
         this.messages = new SqliteMessageLog(this, retention.count(), clock);
         this.writer = new Writer(
                 () -> new WriteSession(connector.open(file, Connector.Use.WRITE), opened.epoch()),
-                new Sweep(retention, clock),
+                new Sweep(retention, clock, nanoTime, listener),
                 problems,
                 listener);
         this.writing = GroupWorker.start("chat-log", writer);
@@ -83,14 +85,16 @@ public final class SqliteStore implements Store {
     public static SqliteStore open(
             Path directory, Durability durability, Retention retention, Clock clock, StoreListener listener)
             throws StoreException {
-        return open(directory, durability, retention, clock, listener, new Connector(durability));
+        return open(directory, durability, retention, clock, System::nanoTime, listener, new Connector(durability));
     }
 
+    /** @param nanoTime as {@link System#nanoTime} */
     static SqliteStore open(
             Path directory,
             Durability durability,
             Retention retention,
             Clock clock,
+            LongSupplier nanoTime,
             StoreListener listener,
             Connector connector)
             throws StoreException {
@@ -109,7 +113,7 @@ public final class SqliteStore implements Store {
         try {
             Connector.load();
             Opening.Opened opened = new Opening(real, durability, connector, problems, listener).open();
-            return new SqliteStore(lock, opened, connector, problems, retention, clock, listener);
+            return new SqliteStore(lock, opened, connector, problems, retention, clock, nanoTime, listener);
         } catch (IOException | SQLException | RuntimeException e) {
             lock.close();
             throw problems.describe(e);

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class StreamTable implements AutoCloseable {
     private final Checksum checksum;
     private final PreparedStatement find;
     private final PreparedStatement newest;
+    private final PreparedStatement newestOfAll;
     private final PreparedStatement next;
     private final PreparedStatement list;
     private final PreparedStatement upsert;
@@ -44,6 +47,8 @@ final class StreamTable implements AutoCloseable {
         String select = "SELECT " + StreamRow.COLUMNS + " FROM streams WHERE ";
         this.find = connection.prepareStatement(select + "name = ?");
         this.newest = connection.prepareStatement("SELECT at FROM messages WHERE stream = ? AND seq = ?");
+        this.newestOfAll = connection.prepareStatement(
+                "SELECT max((SELECT at FROM messages WHERE stream = streams.id AND seq = streams.head)) FROM streams");
         this.next = connection.prepareStatement("SELECT coalesce(max(id), 0) + 1 FROM streams");
         this.list = connection.prepareStatement(select + "id >= ? ORDER BY id LIMIT ?");
         this.remove = connection.prepareStatement("DELETE FROM streams WHERE id = ?");
@@ -109,6 +114,14 @@ final class StreamTable implements AutoCloseable {
         changed.clear();
     }
 
+    /** When the newest of all messages that are kept was said; empty where none is. */
+    Optional<Instant> newest() throws SQLException {
+        try (ResultSet row = newestOfAll.executeQuery()) {
+            long at = row.next() ? row.getLong(1) : 0;
+            return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
+        }
+    }
+
     /** Some streams from an id on, in the order of ids. */
     List<StreamRow> from(int id, int limit) throws SQLException {
         List<StreamRow> rows = new ArrayList<>();
@@ -156,6 +169,7 @@ final class StreamTable implements AutoCloseable {
     public void close() throws SQLException {
         find.close();
         newest.close();
+        newestOfAll.close();
         next.close();
         list.close();
         upsert.close();

@@ -1,10 +1,16 @@
 package chat.store.sqlite;
 
 import chat.store.Retention;
+import chat.store.SteadyClock;
+import chat.store.StoreListener;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over all streams again and again and drops what is not to be kept any more, a few messages a step, so that no step is
@@ -19,35 +25,57 @@ final class Sweep {
 
     private static final long MOST_MILLIS_APART = 60_000;
 
+    /** How much time may pass before what is known of the clock is noted again: a part in so many of the age, and of an hour at most. */
+    private static final int NOTES = 20;
+
     private final Retention retention;
     private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final StoreListener listener;
 
-    /** When the next walk begins; the first one at once. */
-    private Instant due = Instant.MIN;
+    /** The clock that ages are counted by; null until the store was asked what it knows of it. */
+    private @Nullable SteadyClock ages;
+
+    private Instant noted = Instant.MIN;
+
+    /** When the next walk begins, by {@link #nanoTime}; the first one at once. */
+    private long dueNanos;
+
+    /** Whether there will be no other walk. */
+    private boolean over;
 
     /** Where the walk is. */
     private int nextStream = 1;
 
-    Sweep(Retention retention, Clock clock) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    Sweep(Retention retention, Clock clock, LongSupplier nanoTime, StoreListener listener) {
         this.retention = retention;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.listener = listener;
+        this.dueNanos = nanoTime.getAsLong();
     }
 
     boolean isDue() {
-        return !due.equals(Instant.MAX) && !clock.instant().isBefore(due);
+        return !over && nanoTime.getAsLong() - dueNanos >= 0;
     }
 
     /** A step failed: leaves it alone for a while. */
     void postpone() {
-        due = clock.instant().plusMillis(MOST_MILLIS_APART);
+        dueInMillis(MOST_MILLIS_APART);
+    }
+
+    private void dueInMillis(long millis) {
+        dueNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** One step, in the transaction of the session. */
     void step(WriteSession session) throws SQLException {
+        Instant oldest = retention.hasAge() ? ages(session).instant().minus(retention.age()) : Instant.MIN;
         List<StreamRow> rows = session.streams().from(nextStream, STREAMS);
         int budget = MESSAGES;
         for (StreamRow row : rows) {
-            long dropped = drop(session, row, budget);
+            long dropped = drop(session, row, budget, oldest);
             budget -= (int) dropped;
             if (budget == 0) {
                 nextStream = row.id;
@@ -57,16 +85,50 @@ final class Sweep {
         }
         if (rows.size() < STREAMS) {
             nextStream = 1;
-            due = retention.hasAge() ? clock.instant().plusMillis(pause()) : Instant.MAX;
+            if (retention.hasAge()) {
+                dueInMillis(pause());
+                noteAtTimes(session);
+            } else {
+                over = true;
+            }
         }
     }
 
-    private long drop(WriteSession session, StreamRow row, int budget) throws SQLException {
+    private SteadyClock ages(WriteSession session) throws SQLException {
+        SteadyClock known = ages;
+        if (known == null) {
+            SteadyClock.State state = session.ageClock().orElseGet(() -> SteadyClock.State.believed(clock.instant()));
+            known = retention.ageClock(clock, nanoTime, state, listener);
+            ages = known;
+        }
+        return known;
+    }
+
+    private void noteAtTimes(WriteSession session) throws SQLException {
+        Duration often = retention.age().dividedBy(NOTES);
+        Duration most = Duration.ofHours(1);
+        Instant now = ages(session).state().time();
+        if (noted.equals(Instant.MIN)
+                || Duration.between(noted, now).abs().compareTo(often.compareTo(most) < 0 ? often : most) >= 0) {
+            session.note(ages(session).state());
+            noted = now;
+        }
+    }
+
+    /** Notes what is known of the clock, so that the next start can tell whether it has jumped. In the transaction of the session. */
+    void remember(WriteSession session) throws SQLException {
+        SteadyClock known = ages;
+        if (known != null) {
+            var unused = known.instant();
+            session.note(known.state());
+        }
+    }
+
+    private long drop(WriteSession session, StreamRow row, int budget, Instant oldest) throws SQLException {
         long most = Math.min(row.kept(), budget);
         long tooMany = Math.min(row.kept() - retention.count(), budget);
         long tooOld = 0;
         if (retention.hasAge() && most > 0) {
-            Instant oldest = clock.instant().minus(retention.age());
             tooOld = session.messages().firstSince(row, row.first, row.first + most - 1, oldest) - row.first;
         }
         long count = Math.max(0, Math.max(tooMany, tooOld));

@@ -5,11 +5,13 @@ import chat.domain.RoomName;
 import chat.domain.StreamId;
 import chat.store.MessageLog.Draft;
 import chat.store.MessageLog.Stored;
+import chat.store.SteadyClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The write connection with its statements and what is cached of its tables. Thrown away as a whole when the disk failed. */
@@ -139,6 +141,17 @@ final class WriteSession implements AutoCloseable {
         stored = 0;
         streams.reset();
         connection.rollback();
+    }
+
+    /** What is known of the clock that ages are counted by; where nothing was noted yet, the time of the newest message. */
+    Optional<SteadyClock.State> ageClock() throws SQLException {
+        Optional<SteadyClock.State> noted = Meta.ageClock(connection);
+        return noted.isPresent() ? noted : streams.newest().map(SteadyClock.State::believed);
+    }
+
+    /** Notes what is known of the clock that ages are counted by. */
+    void note(SteadyClock.State ageClock) throws SQLException {
+        Meta.put(connection, ageClock);
     }
 
     /** Writes something and writes everything back to the database file: works only if the disk does. */

@@ -209,6 +209,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         try (WriteSession open = session) {
             session = null;
             if (open != null && damage == null) {
+                sweep.remember(open);
                 open.finish();
             }
         } catch (SQLException e) {

@@ -8,10 +8,13 @@ import chat.domain.RequestId;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import chat.protocol.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest {
 
-    private static final Since ALL = new Since(0, Optional.empty());
+    private static final Since ALL = Since.EVER;
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     /** A room whose messages are a minute apart, of which a server keeps the later ones, and cuts long answers. */
@@ -28,6 +31,12 @@ class BacklogTest {
         final long head;
         final int longestAnswer;
         int questions;
+
+        /** Where the server says that what was asked for begins; empty where it cannot tell. */
+        OptionalLong told = OptionalLong.empty();
+
+        /** The reader's. */
+        InstantSource clock = InstantSource.fixed(at(1_001));
 
         Room(long oldest, long head, int longestAnswer) {
             this.oldest = oldest;
@@ -42,6 +51,12 @@ class BacklogTest {
             long first = Math.max(oldest, last - Math.min(limit, longestAnswer) + 1);
             return CompletableFuture.completedFuture(
                     LongStream.rangeClosed(first, last).mapToObj(Room::message).toList());
+        }
+
+        @Override
+        public CompletionStage<OptionalLong> since(Duration age) {
+            questions++;
+            return CompletableFuture.completedFuture(told);
         }
 
         static Event.Message message(long seq) {
@@ -61,7 +76,7 @@ class BacklogTest {
     }
 
     private static List<Long> readAll(Room room, long from) {
-        Backlog backlog = new Backlog(room);
+        Backlog backlog = new Backlog(room, room.clock);
         List<Long> read = new ArrayList<>();
         for (long next = from; next <= room.head; ) {
             List<Event.Message> page = backlog.from(next).toCompletableFuture().join();
@@ -73,7 +88,7 @@ class BacklogTest {
     }
 
     private static long first(Room room, long from, Since since) {
-        return new Backlog(room)
+        return new Backlog(room, room.clock)
                 .first(from, room.head, since)
                 .toCompletableFuture()
                 .join();
@@ -96,7 +111,7 @@ class BacklogTest {
 
     @Test
     void saysThatWhatItBeginsWithIsGone() {
-        assertThat(new Backlog(new Room(50, 100, 200))
+        assertThat(new Backlog(new Room(50, 100, 200), InstantSource.system())
                         .from(20)
                         .toCompletableFuture()
                         .join())
@@ -112,18 +127,31 @@ class BacklogTest {
     }
 
     @Test
-    void findsTheFirstThatIsNotTooOld() {
+    void theServerSaysWhereWhatIsNotTooOldBegins() {
         Room room = new Room(5, 1_000, 200);
+        room.told = OptionalLong.of(400);
+        for (Instant wrong : List.of(Room.at(-600_000), Room.at(600_000))) { // a year off
+            room.clock = InstantSource.fixed(wrong);
+            assertThat(first(room, 1, old(Duration.ofMinutes(30)))).isEqualTo(400);
+            assertThat(first(room, 500, old(Duration.ofMinutes(30)))).isEqualTo(500);
+        }
+        assertThat(room.questions).isEqualTo(4);
+    }
 
-        assertThat(first(room, 1, new Since(0, Optional.of(Room.at(400).minusSeconds(30)))))
+    @Test
+    void findsTheFirstThatIsNotTooOldWithAServerThatCannotTell() {
+        assertThat(first(new Room(5, 1_000, 200), 1, old(Duration.ofMinutes(601))))
                 .isEqualTo(400);
     }
 
     @Test
     void findsNothingWhereAllIsTooOldOrNothingThere() {
-        assertThat(first(new Room(1, 10, 200), 1, new Since(0, Optional.of(Room.at(11)))))
-                .isEqualTo(11);
+        assertThat(first(new Room(1, 10, 200), 1, old(Duration.ofMinutes(1)))).isEqualTo(11);
         assertThat(first(new Room(1, 0, 200), 1, ALL)).isEqualTo(1);
         assertThat(first(new Room(11, 10, 200), 1, ALL)).isEqualTo(11);
+    }
+
+    private static Since old(Duration age) {
+        return new Since(0, Optional.of(age));
     }
 }

@@ -51,7 +51,13 @@ class FailingDiskTest {
             }
         };
         store = SqliteStore.open(
-                directory, Durability.FSYNC, Retention.DEFAULT, Clock.systemUTC(), listener, connector);
+                directory,
+                Durability.FSYNC,
+                Retention.DEFAULT,
+                Clock.systemUTC(),
+                System::nanoTime,
+                listener,
+                connector);
         log = store.messages();
         await(log.append(LOBBY, drafts(1, 10)));
     }

@@ -110,6 +110,7 @@ class RefusalsTest {
         try (Connection connection =
                 new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.WRITE)) {
             Sql.execute(connection, "DROP INDEX whispers");
+            Sql.execute(connection, "DROP TABLE disorder");
             Sql.execute(connection, "PRAGMA user_version = 2");
             connection.commit();
         }

@@ -34,7 +34,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,88 @@ class ReopeningTest {
             assertThat(await(store.messages().readAfter(LOBBY, 0, 10)).messages())
                     .hasSize(3)
                     .allSatisfy(message -> assertThat(message.at()).isEqualTo(said));
+        }
+    }
+
+    @Test
+    void inAStoreInWhichTimesGoBackEverythingSinceATimeIsFound() throws Exception {
+        Random random = new Random(34);
+        int said = 400;
+        long[] times = new long[said + 1];
+        long time = 1_700_000_000_000L;
+        for (int seq = 1; seq <= said; seq++) {
+            boolean jumps = seq > 100 && seq < 300 && random.nextInt(20) == 0;
+            time += jumps ? random.nextLong(-400_000_000_000L, 400_000_000_000L) : 60_000;
+            times[seq] = time;
+        }
+        try (SqliteStore store = open()) {
+            await(store.messages().append(DEV, drafts(1, 10)));
+            await(store.messages().append(LOBBY, drafts(1, said)));
+        }
+        try (Connection connection =
+                new Connector(Durability.FSYNC).open(directory.resolve("chat.db"), Connector.Use.WRITE)) {
+            for (int seq = 1; seq <= said; seq++) {
+                Sql.execute(
+                        connection, "UPDATE messages SET at = " + times[seq] + " WHERE stream = 2 AND seq = " + seq);
+            }
+            Sql.execute(connection, "DROP TABLE disorder");
+            Sql.execute(connection, "PRAGMA user_version = 3");
+            connection.commit();
+        }
+        try (SqliteStore store = open()) {
+            for (int seq = 1; seq <= said; seq++) {
+                long since = times[seq];
+                long first = LongStream.rangeClosed(1, said)
+                        .filter(each -> times[(int) each] >= since)
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(await(store.messages().firstSince(LOBBY, Instant.ofEpochMilli(since))))
+                        .as("since message %d", seq)
+                        .isEqualTo(first);
+            }
+        }
+    }
+
+    private long firstKept(ManualClock clock) throws Exception {
+        Retention month = new Retention(1_000, Duration.ofDays(30));
+        StoreListener listener = new StoreListener() {
+            @Override
+            public void noticed(String line) {
+                noticed.add(line);
+            }
+        };
+        try (SqliteStore store = SqliteStore.open(
+                directory, Durability.OS, month, clock, clock::nanos, listener, new Connector(Durability.OS))) {
+            for (int i = 0; i < 4; i++) { // Each commit is followed by a look for what is too old.
+                await(store.state().save(new RoomRecord(new RoomName("dev"), new Note("topic " + i))));
+            }
+            return await(store.messages().head(LOBBY)).first();
+        }
+    }
+
+    @Test
+    void aStartWithAClockTenYearsAheadErasesNothingForADayAndSaysSo() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (SqliteStore store = SqliteStore.open(directory, Durability.OS, Retention.DEFAULT, clock)) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+        }
+        clock.jump(Duration.ofDays(3_652));
+        for (int hour = 0; hour < 24; hour++) { // and each start in between goes on counting
+            assertThat(firstKept(clock)).as("hour %d", hour).isEqualTo(1);
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(noticed).singleElement().asString().contains("3652 d ahead");
+    }
+
+    @Test
+    void aClockSetRightAgainAfterARestartHasErasedNothing() throws Exception {
+        ManualClock clock = new ManualClock();
+        try (SqliteStore store = SqliteStore.open(directory, Durability.OS, Retention.DEFAULT, clock)) {
+            await(store.messages().append(LOBBY, drafts(1, 3)));
+        }
+        for (int days : new int[] {3_652, -3_652, -3_652, 3_652}) {
+            clock.jump(Duration.ofDays(days));
+            assertThat(firstKept(clock)).isEqualTo(1);
         }
     }
 

@@ -14,6 +14,7 @@ import chat.domain.UserName;
 import chat.store.ManualClock;
 import chat.store.Retention;
 import chat.store.SessionRecord;
+import chat.store.StoreListener;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -49,7 +50,7 @@ class RetentionStepsTest {
     void aSweepTakesStepsOfAtMost256MessagesUntilNothingIsLeftToDo() throws Exception {
         fill();
         ManualClock clock = new ManualClock();
-        Sweep sweep = new Sweep(new Retention(10, Duration.ZERO), clock);
+        Sweep sweep = new Sweep(new Retention(10, Duration.ZERO), clock, clock::nanos, StoreListener.NONE);
         int steps = 0;
         try (WriteSession session = session()) {
             while (sweep.isDue()) {
@@ -68,9 +69,10 @@ class RetentionStepsTest {
     void aSweepByAgeTakesTheSameSteps() throws Exception {
         fill();
         ManualClock clock = new ManualClock();
-        clock.advance(Duration.ofDays(400));
-        Sweep sweep = new Sweep(new Retention(1_000_000, Duration.ofDays(1)), clock);
+        Sweep sweep = new Sweep(new Retention(1_000_000, Duration.ofDays(1)), clock, clock::nanos, StoreListener.NONE);
         try (WriteSession session = session()) {
+            sweep.step(session);
+            clock.advance(Duration.ofDays(400));
             while (sweep.isDue()) {
                 long before = kept(session);
                 sweep.step(session);
