@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/chat}, as installed and as linked to. Java is asked for its properties, so that no command is run. */
 class LauncherIT {
@@ -86,6 +88,39 @@ class LauncherIT {
         assertThat(run.output()).isEqualTo("chat: not built yet: run 'make build' in " + checkout + "\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"LANG=", "LC_ALL=C", "LC_ALL=POSIX", "LC_CTYPE=C", "LANG=C.UTF-8", "LANG=xx_XX.UTF-8", "LC_ALL=xx_XX.ISO-8859-1"})
+    void passesTextOnAsTypedInEveryLocale(String locale) throws Exception {
+        String[] variable = locale.split("=", 2);
+
+        Run run = run(
+                prefix.resolve("bin/chat"),
+                Map.of(variable[0], variable.length > 1 ? variable[1] : ""),
+                "config",
+                "show",
+                "--set",
+                "server.motd=grüße 日本 👋 \uFFFD",
+                "--set",
+                "store.directory=" + prefix.resolve("ümlaut"));
+
+        assertThat(run.output()).contains("\"grüße 日本 👋 \uFFFD\"", prefix.resolve("ümlaut").toString());
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void refusesArgumentsThatAreNotUtf8() throws Exception {
+        Path script = Files.writeString(
+                prefix.resolve("latin"),
+                "exec " + prefix.resolve("bin/chat") + " config show --set $'server.motd=gr\\xfc\\xdfe'\n");
+
+        Run run = run(Path.of("/bin/bash"), Map.of(), script.toString());
+
+        assertThat(run.output())
+                .isEqualTo("chat: argument 4: it is not UTF-8; give it in UTF-8, as a terminal with a UTF-8 locale does\n");
+        assertThat(run.status()).isEqualTo(2);
+    }
+
     private static void copyTo(Path folder) throws IOException {
         Path copy = Files.copy(LAUNCHER, folder.resolve("chat"));
         assertThat(copy.toFile().setExecutable(true)).isTrue();
@@ -113,7 +148,9 @@ class LauncherIT {
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(launcher.toString()).redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));
-        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "CHAT_JAVA_OPTS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("JAVA_HOME", "CHAT_JAVA_OPTS", "LANG", "LC_ALL", "LC_CTYPE", "LANGUAGE"));
         builder.environment().put("PATH", System.getProperty("java.home") + "/bin:/usr/bin:/bin");
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -9,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.time.Instant;
@@ -86,5 +88,38 @@ class HabitsTest {
                 .orShould()
                 .callMethod(Thread.class, "sleep", long.class, int.class)
                 .check(PROGRAM_AND_TESTS);
+    }
+
+    /** Text, numbers and times look the same in every language: other programs read them. */
+    @Test
+    void nothingDependsOnTheUsersLanguage() {
+        noClasses().should(new UseOfTheUsersLanguage()).check(PROGRAM);
+    }
+
+    @Test
+    void theRuleFindsWhatDependsOnTheUsersLanguage() {
+        JavaClasses bad = new ClassFileImporter().importClasses(Careless.class);
+
+        assertThat(noClasses()
+                        .should(new UseOfTheUsersLanguage())
+                        .evaluate(bad)
+                        .getFailureReport()
+                        .getDetails())
+                .hasSize(9);
+    }
+
+    @SuppressWarnings({"StringCaseLocaleUsage", "AnnotateFormatMethod", "unused", "DefaultLocale"})
+    private static final class Careless {
+        static void all(String text, java.io.PrintWriter out, java.util.Optional<String> pattern) {
+            out.println(text.toLowerCase());
+            out.println(text.toUpperCase());
+            out.println(String.format("%d", 1));
+            out.println("%d".formatted(1));
+            out.println(java.time.format.DateTimeFormatter.ofPattern("HH"));
+            out.println(pattern.map(java.time.format.DateTimeFormatter::ofPattern));
+            out.printf("%d", 1);
+            out.println(java.text.NumberFormat.getInstance());
+            out.println(new java.text.DecimalFormat("0.0"));
+        }
     }
 }

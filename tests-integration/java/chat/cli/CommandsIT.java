@@ -1,11 +1,13 @@
 package chat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.ProcessOutput;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that scripts use, against a server run by its own command. */
 @Timeout(300)
@@ -78,6 +82,44 @@ class CommandsIT {
         assertThat(tail.out())
                 .startsWith("{\"type\":\"message\",\"room\":\"piped\",\"seq\":1,")
                 .contains("\"from\":\"bot\"", "\"text\":\"from a pipe\"");
+    }
+
+    /** The file of the name is there: it is in the folder in which tests run. */
+    @Test
+    void saysWordsThatLookLikeFilesAndAddresses() {
+        List<String> words = List.of("@pom.xml", "127.0.0.1:22050", "deploy:42", "ws://127.0.0.1:1/chat", "https://example.org/");
+        for (String word : words) {
+            run("send", "--user", "bot", "--room", "words", word).succeeded();
+        }
+
+        assertThat(run("tail", "--user", "log3", "--room", "words", "--since", "0", "--count", "5")
+                        .out())
+                .contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "xx_XX.ISO-8859-1"})
+    void javaByItselfTakesTextAsTypedOrRefusesIt(String locale) throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "not Linux");
+        Path script = Files.writeString(
+                home.resolve("send"),
+                "export LC_ALL=" + locale + "\nexec '" + System.getProperty("java.home")
+                        + "/bin/java' -jar '" + Path.of(System.getProperty("chat.jar")).toAbsolutePath()
+                        + "' send --user bot --room umlauts \"$(printf 'gr\\303\\274\\303\\237e in " + locale + "')\"\n");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString()).redirectErrorStream(true);
+        builder.environment().put("CHAT_URL", url);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        if (locale.equals("C.UTF-8")) {
+            assertThat(said).isEmpty();
+            assertThat(run("tail", "--user", "log4", "--room", "umlauts", "--since", "0", "--count", "1").out())
+                    .contains("grüße in C.UTF-8");
+        } else {
+            assertThat(said).contains("chat: argument 6: what is not ASCII cannot be read in this locale");
+            assertThat(process.exitValue()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,9 +70,6 @@ final class AdminCommand extends Helped implements Runnable {
         @Mixin
         private OperatorOptions operatorOptions = new OperatorOptions();
 
-        @Option(names = "--url", paramLabel = "URL", description = ConnectionUrl.DESCRIPTION)
-        private @Nullable String url;
-
         Deed(Shell shell) {
             this.shell = shell;
         }
@@ -84,7 +80,7 @@ final class AdminCommand extends Helped implements Runnable {
         public final Integer call() throws CommandFailure {
             check();
             OperatorLogin login = operatorOptions.requiredLogin(shell);
-            doAt(new OperatorDesk(reachOptions.reach(shell, url), login, reachOptions.explicitUser(), shell));
+            doAt(new OperatorDesk(reachOptions.reach(shell, null), login, reachOptions.explicitUser(), shell));
             return ExitCode.DONE;
         }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  chat connect --user ada --room lobby",
-            "  chat connect chat.example.org:8025 --user ada --theme light"
+            "  chat connect wss://chat.example.org/chat --user ada --theme light"
         })
 final class ConnectCommand extends Helped implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
     @Mixin
     private OperatorOptions operatorOptions = new OperatorOptions();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.DESCRIPTION)
+    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.ARGUMENT)
     private @Nullable String url;
 
     @Option(

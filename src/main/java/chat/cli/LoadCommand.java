@@ -2,6 +2,7 @@ package chat.cli;
 
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.Shell;
+import chat.client.ServerUrl;
 import chat.load.Bounds;
 import chat.load.Dialect;
 import chat.load.LoadOptions;
@@ -17,10 +18,11 @@ import chat.load.Timing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,13 +73,11 @@ final class LoadCommand extends Helped implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "URL",
-            defaultValue = "${env:CHAT_URL:-ws://127.0.0.1:8025/chat}",
-            description = "the server; default: $CHAT_URL, or ws://127.0.0.1:8025/chat")
-    private URI target = URI.create("ws://127.0.0.1:8025/chat");
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.ARGUMENT)
+    private @Nullable String url;
 
     @Option(names = "--users", paramLabel = "N", defaultValue = "100", description = "connections (${DEFAULT-VALUE})")
     private int users;
@@ -250,7 +251,7 @@ final class LoadCommand extends Helped implements Callable<Integer> {
         return report.isGood() ? GOOD : report.nobodyConnected() ? NOT_CONNECTED : NOT_MET;
     }
 
-    private LoadOptions options() {
+    private LoadOptions options() throws CommandFailure {
         if (rate != null && pipeline != null) {
             throw new ParameterException(spec.commandLine(), "take either --rate or --pipeline");
         }
@@ -259,11 +260,13 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                     spec.commandLine(),
                     "no process " + pid + " can be watched here; leave --pid out, or look with pgrep");
         }
+        Dialect dialect = dialect();
+        URI target = target(dialect);
         try {
             Pace pace = pipeline != null ? Pace.pipeline(pipeline) : Pace.rate(rate == null ? 10 : rate);
             return new LoadOptions(
                     target,
-                    Dialect.valueOf(protocol.toUpperCase(Locale.ROOT)),
+                    dialect,
                     scenario(),
                     pace,
                     new Timing(ramp != null ? ramp : Duration.ofMillis(users), warmup, duration, drain),
@@ -276,10 +279,35 @@ final class LoadCommand extends Helped implements Callable<Integer> {
                     stalled,
                     verify || record != null,
                     Optional.ofNullable(record),
-                    shell.variable("CHAT_KEY"));
+                    server.key(shell));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Dialect dialect() throws CommandFailure {
+        return Arrays.stream(Dialect.values())
+                .filter(known -> known.name().equalsIgnoreCase(protocol))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage("--protocol is chat or irc, not '" + protocol + "'"));
+    }
+
+    /** An IRC server is told no key, so that any address will do. */
+    private URI target(Dialect dialect) throws CommandFailure {
+        if (dialect == Dialect.IRC) {
+            try {
+                return new URI(url == null ? "" : url);
+            } catch (URISyntaxException e) {
+                throw CommandFailure.usage("'" + url + "' is not an address such as irc://127.0.0.1:6667");
+            }
+        }
+        URI target = server.settings(shell, url).url();
+        Optional<String> objection = ServerUrl.objection(target, server.isInsecure());
+        if (server.key(shell).isPresent() && objection.isPresent()) {
+            throw CommandFailure.usage(objection.get());
+        }
+        server.warnIfInsecure(shell);
+        return target;
     }
 
     /** An address has so many ports; of a network other than the loopback this machine has but one. */

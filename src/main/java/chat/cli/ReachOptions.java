@@ -2,31 +2,25 @@ package chat.cli;
 
 import chat.cli.client.Reach;
 import chat.cli.shell.CommandFailure;
-import chat.cli.shell.Settings;
 import chat.cli.shell.Shell;
 import chat.client.OperatorLogin;
-import chat.client.ServerUrl;
-import chat.client.Tls;
 import chat.client.socket.ProxyRules;
 import chat.config.ClientSettings;
 import chat.config.Flag;
-import chat.config.SettingsLoader;
-import chat.config.Surroundings;
 import chat.domain.Refusal;
 import chat.domain.UserName;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command that talks to a server may be told. */
 final class ReachOptions {
 
-    private static final String URL_VARIABLE = "CHAT_URL";
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = {"-u", "--user"},
@@ -36,18 +30,6 @@ final class ReachOptions {
 
     @Option(names = "--timeout", paramLabel = "TIME", description = "how long to wait for an answer (10s)")
     private @Nullable String timeout;
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "believe the certificates of this PEM file on wss://")
-    private @Nullable Path authorities;
-
-    @Option(names = "--insecure", description = "go without encryption, or to a server that proves nothing")
-    private boolean insecure;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "the client's settings file")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting; may be given several times")
-    private List<String> sets = new ArrayList<>();
 
     /** The name given as an option. */
     Optional<UserName> explicitUser() throws CommandFailure {
@@ -87,55 +69,37 @@ final class ReachOptions {
     /**
      * How to reach the server.
      *
-     * @param url as typed; null for that of the settings
+     * @param argument the only argument of a command, which may be the server's address; null if it was not given
      * @param more options of the command that are settings
      */
-    Reach reach(Shell shell, @Nullable String url, Flag... more) throws CommandFailure {
-        return reach(shell, url, Optional.empty(), more);
+    Reach reach(Shell shell, @Nullable String argument, Flag... more) throws CommandFailure {
+        return reach(shell, argument, Optional.empty(), more);
     }
 
     /** As the other, to act as an operator. */
-    Reach reach(Shell shell, @Nullable String url, Optional<OperatorLogin> operator, Flag... more)
+    Reach reach(Shell shell, @Nullable String argument, Optional<OperatorLogin> operator, Flag... more)
             throws CommandFailure {
         List<Flag> flags = new ArrayList<>(List.of(more));
-        Flags.add(flags, "URL", "url", url == null ? null : completed(url, ""));
         Flags.add(flags, "--user", "user", user);
         Flags.add(flags, "--timeout", "connection.timeout", timeout);
-        ClientSettings settings = Settings.orFail(
-                SettingsLoader.client(flags, sets, completed(shell.here()), Optional.ofNullable(config)), shell);
+        ClientSettings settings = server.settings(shell, argument, flags.toArray(new Flag[0]));
         if (settings.user().isPresent()) {
             name(settings.user().get());
         }
-        if (insecure) {
-            shell.warn("--insecure: others on the way may read and change everything");
-        }
+        server.warnIfInsecure(shell);
         return new Reach(
                 settings,
-                shell.variable("CHAT_KEY"),
+                server.key(shell),
                 operator,
-                new Tls(Optional.ofNullable(authorities), !insecure),
-                insecure,
+                server.tls(),
+                server.isInsecure(),
                 "chat/" + Version.number(),
                 shell.here().stateFolder(),
                 new ProxyRules(shell.here().environment()));
     }
 
-    /** The variable may be as short as the argument. */
-    private static Surroundings completed(Surroundings here) throws CommandFailure {
-        String url = here.environment().getOrDefault(URL_VARIABLE, "");
-        if (url.isEmpty()) {
-            return here;
-        }
-        Map<String, String> environment = new HashMap<>(here.environment());
-        environment.put(URL_VARIABLE, completed(url, "environment " + URL_VARIABLE + ": "));
-        return here.withEnvironment(environment);
-    }
-
-    private static String completed(String url, String where) throws CommandFailure {
-        try {
-            return ServerUrl.parse(url).toString();
-        } catch (IllegalArgumentException wrong) {
-            throw CommandFailure.usage(where + wrong.getMessage());
-        }
+    /** Parts the server's address from the text, in the arguments of a command that says something. */
+    ServerArgument.Split split(Shell shell, List<String> arguments) throws CommandFailure {
+        return server.split(shell, arguments);
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,10 +40,6 @@ import picocli.CommandLine.Parameters;
             "  chat send --user bot --to ada --id deploy-42 'done'"
         })
 final class SendCommand extends Helped implements Callable<Integer> {
-
-    /** What can be told from a text. */
-    private static final Pattern URL =
-            Pattern.compile("wss?://\\S+|(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):\\d{1,5}(/\\S*)?");
 
     /** Leaves room for the number of a line. */
     private static final int LONGEST_ID = RequestId.MAX_LENGTH - 10;
@@ -87,11 +82,11 @@ final class SendCommand extends Helped implements Callable<Integer> {
     private boolean whole;
 
     @Parameters(
-            arity = "0..2",
+            arity = "0..*",
             paramLabel = "[URL] [TEXT]",
             hideParamSyntax = true,
-            description =
-                    "the server, as ws://HOST/PATH or HOST:PORT (default: $$CHAT_URL, or ws://127.0.0.1:8025/chat), and what to say")
+            description = "what to say; in front of it or of - may stand the server, as ws://HOST:PORT/chat or wss://...,"
+                    + " only if neither --url, $$CHAT_URL nor the settings name it")
     private List<String> arguments = new ArrayList<>();
 
     SendCommand(Shell shell) {
@@ -100,12 +95,12 @@ final class SendCommand extends Helped implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        List<String> texts = new ArrayList<>(arguments);
-        String url = !texts.isEmpty() && isUrl(texts.get(0), texts.size()) ? texts.remove(0) : null;
+        ServerArgument.Split split = reachOptions.split(shell, arguments);
+        List<String> texts = split.texts();
         if (texts.size() > 1) {
             throw CommandFailure.usage("more than one text: quote it, as in '" + String.join(" ", texts) + "'");
         }
-        Reach reach = reachOptions.reach(shell, url);
+        Reach reach = reachOptions.reach(shell, split.url());
         UserName from = reachOptions.requiredUser(reach);
         Destination to = destination();
         if (id != null && (!RequestId.isValid(id) || id.length() > LONGEST_ID)) {
@@ -121,11 +116,6 @@ final class SendCommand extends Helped implements Callable<Integer> {
                     reached -> new Sender(reached, from, to, Optional.ofNullable(id), input(texts), shell).run());
         }
         return ExitCode.DONE;
-    }
-
-    /** A link alone is something to say; in front of a text it is meant as the server. */
-    private static boolean isUrl(String text, int arguments) {
-        return URL.matcher(text).matches() || (arguments == 2 && text.contains("://"));
     }
 
     private Destination destination() throws CommandFailure {

@@ -38,7 +38,7 @@ final class TailCommand extends Helped implements Callable<Integer> {
     @Mixin
     private ReachOptions reachOptions = new ReachOptions();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.DESCRIPTION)
+    @Parameters(index = "0", arity = "0..1", paramLabel = "URL", description = ConnectionUrl.ARGUMENT)
     private @Nullable String url;
 
     @Option(

@@ -23,6 +23,11 @@ public record ClientSettings(
         Connection connection,
         LogSettings log) {
 
+    /** The same for another server. */
+    public ClientSettings at(URI server) {
+        return new ClientSettings(server, user, rooms, look, bell, presence, input, connection, log);
+    }
+
     /**
      * How the terminal looks.
      *

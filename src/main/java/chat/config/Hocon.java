@@ -1,6 +1,7 @@
 package chat.config;
 
 import com.typesafe.config.ConfigUtil;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text as it is written in settings files and in messages about them. */
@@ -50,7 +51,7 @@ final class Hocon {
         if (isPrintable(point)) {
             to.appendCodePoint(point);
         } else {
-            to.append(String.format("\\u%04x", point));
+            to.append(String.format(Locale.ROOT, "\\u%04x", point));
         }
     }
 }

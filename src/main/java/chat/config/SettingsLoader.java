@@ -7,12 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Loads settings from their layers, the strongest first: flag, {@code --set}, environment, file, default. Whatever is
  * given is checked, even where a stronger layer overrides it, and all that is wrong is reported at once.
  */
 public final class SettingsLoader {
+
+    /** A name and password in an address. */
+    private static final Pattern PASSWORD = Pattern.compile("//[^/\\s]*@");
 
     private SettingsLoader() {}
 
@@ -134,7 +138,7 @@ public final class SettingsLoader {
         }
 
         private void refuse(Setting<?> setting, Origin origin, String found) {
-            String not = setting.secret() ? "" : ", not " + found;
+            String not = setting.secret() ? "" : ", not " + PASSWORD.matcher(found).replaceAll("//***@");
             problems.add(new SettingsProblem(
                     origin, setting.key() + " must be " + setting.kind().allowed() + not));
         }

@@ -3,6 +3,7 @@ package chat.load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -128,6 +129,7 @@ public record LoadReport(
         }
         if (faults.any()) {
             unmet.add(String.format(
+                    Locale.ROOT,
                     "deliveries: %d missing, %d repeated, %d reordered, %d stored twice, %d conflicting, %d strays",
                     faults.missing(),
                     faults.repeated(),
@@ -138,17 +140,19 @@ public record LoadReport(
         }
         if (traffic.refused() + traffic.unanswered() + traffic.unsent() > 0) {
             unmet.add(String.format(
+                    Locale.ROOT,
                     "messages: %d refused, %d unanswered, %d unsent",
                     traffic.refused(), traffic.unanswered(), traffic.unsent()));
         }
         options.bounds().maxP99Millis().ifPresent(max -> {
             if (latency.count() == 0 || latency.p99() > max) {
-                unmet.add(String.format("p99 %.1f ms, asked for at most %.1f ms", latency.p99(), max));
+                unmet.add(String.format(Locale.ROOT, "p99 %.1f ms, asked for at most %.1f ms", latency.p99(), max));
             }
         });
         options.bounds().minRate().ifPresent(min -> {
             if (traffic.deliveriesPerSecond() < min) {
                 unmet.add(String.format(
+                    Locale.ROOT,
                         "%,.0f deliveries/s, asked for at least %,.0f", traffic.deliveriesPerSecond(), min));
             }
         });

@@ -33,6 +33,11 @@ class UsageTest {
                     tail --user log --room a --since never | --since: 'never' is neither a sequence such as 120 nor a time such as 90s, 15m, 2h or 7d
                     tail --user log --room a --count 0     | --count is at least 1, not 0
                     tail ftp://x --user log --room a       | bad address 'ftp://x': it starts with neither ws:// nor wss://; an example: ws://127.0.0.1:8025/chat
+                    rooms 127.0.0.1:1                      | a server's address begins with ws:// or wss://: write ws://127.0.0.1:1/chat, or give it as --url, which also takes HOST and HOST:PORT
+                    rooms --url host:99999                 | --url: bad address 'host:99999': a port is 1 to 65535; an example: ws://127.0.0.1:8025/chat
+                    rooms --url                            | missing required parameter for option '--url' (URL); see 'chat rooms --help'
+                    rooms --url --json                     | expected parameter for option '--url' but found '--json'; see 'chat rooms --help'
+                    load --protocol smtp                   | --protocol is chat or irc, not 'smtp'
                     rooms host:99999                       | bad address 'host:99999': a port is 1 to 65535; an example: ws://127.0.0.1:8025/chat
                     config                                 | show or check? See 'chat config --help'
                     config chek                            | unknown command 'chek'; did you mean 'check'? See 'chat config --help'
@@ -65,7 +70,7 @@ class UsageTest {
     @Test
     void tellsOfNoServerWithExitCode3() {
         new TestShell(home)
-                .run("rooms", "127.0.0.1:1")
+                .run("rooms", "--url", "127.0.0.1:1")
                 .failedWith(
                         3,
                         "nothing listens at 127.0.0.1:1 (connection refused); check the address, or start a server with 'chat serve'");

@@ -2,6 +2,7 @@ package chat.cli.client;
 
 import chat.client.terminal.SafeText;
 import jakarta.json.JsonObject;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ final class JsonLines {
                 return;
             }
             for (char unit : Character.toChars(point)) {
-                safe.append(String.format("\\u%04x", (int) unit));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
             }
         });
         return safe.toString();

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -46,7 +47,7 @@ final class MessagePrinter {
     /** For people: date, time, who, what. */
     static Format text(ZoneId zone) {
         DateTimeFormatter time =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(zone);
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
         return message -> time.format(message.at()) + " " + SafeText.of(said(message));
     }
 

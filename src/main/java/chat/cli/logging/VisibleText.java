@@ -1,5 +1,8 @@
 package chat.cli.logging;
 
+import java.util.Locale;
+
+
 /** Makes what could forge a line of a log, or act on the terminal that shows it, visible. Stateless. */
 final class VisibleText {
 
@@ -40,7 +43,7 @@ final class VisibleText {
                 visible.appendCodePoint(point);
             } else {
                 for (char unit : Character.toChars(point)) {
-                    visible.append(String.format("\\u%04x", (int) unit));
+                    visible.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                 }
             }
         }
@@ -63,7 +66,7 @@ final class VisibleText {
             case '\n' -> to.append("\\n");
             case '\r' -> to.append("\\r");
             case '\t' -> to.append("\\t");
-            default -> to.append(String.format(point > 0xffff ? "\\u{%x}" : "\\u%04x", point));
+            default -> to.append(String.format(Locale.ROOT, point > 0xffff ? "\\u{%x}" : "\\u%04x", point));
         }
     }
 }

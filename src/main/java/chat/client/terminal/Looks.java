@@ -4,6 +4,7 @@ import chat.client.model.Overview;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jline.utils.AttributedString;
@@ -21,7 +22,7 @@ record Looks(Theme theme, MessageFormat format, StatusLine status) {
     static Looks of(Theme theme, Optional<String> timePattern, ZoneId zone, IntSupplier columns) {
         return new Looks(
                 theme,
-                new MessageFormat(theme, timePattern.map(DateTimeFormatter::ofPattern), zone, columns),
+                new MessageFormat(theme, timePattern.map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)), zone, columns),
                 new StatusLine(theme, zone));
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -70,7 +71,7 @@ final class PlainUi implements View, Hands {
         this.streams = streams;
         this.format = new MessageFormat(
                 NO_STYLE,
-                options.timePattern().map(DateTimeFormatter::ofPattern),
+                options.timePattern().map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)),
                 modelOptions.zone(),
                 () -> Integer.MAX_VALUE);
         this.encoder = streams.charset().newEncoder();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jline.utils.AttributedString;
 
 /**
@@ -18,7 +19,7 @@ import org.jline.utils.AttributedString;
  */
 final class StatusLine {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     /** Below this many columns, the round trip and the time of day go. */
     private static final int NARROW = 60;
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ public final class TextLines {
         ByteBuffer bytes = ByteBuffer.wrap(octets, start, octets.length - start);
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError() && problem == null) {
-            problem = String.format("line %d is not UTF-8 (byte 0x%02X)", number, octets[bytes.position()])
+            problem = String.format(Locale.ROOT, "line %d is not UTF-8 (byte 0x%02X)", number, octets[bytes.position()])
                     + String.format(CONVERT, "ISO-8859-1");
         }
         return text.flip().toString();
