@@ -90,7 +90,15 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"LANG=", "LC_ALL=C", "LC_ALL=POSIX", "LC_CTYPE=C", "LANG=C.UTF-8", "LANG=xx_XX.UTF-8", "LC_ALL=xx_XX.ISO-8859-1"})
+            strings = {
+                "LANG=",
+                "LC_ALL=C",
+                "LC_ALL=POSIX",
+                "LC_CTYPE=C",
+                "LANG=C.UTF-8",
+                "LANG=xx_XX.UTF-8",
+                "LC_ALL=xx_XX.ISO-8859-1"
+            })
     void passesTextOnAsTypedInEveryLocale(String locale) throws Exception {
         String[] variable = locale.split("=", 2);
 
@@ -104,7 +112,8 @@ class LauncherIT {
                 "--set",
                 "store.directory=" + prefix.resolve("ümlaut"));
 
-        assertThat(run.output()).contains("\"grüße 日本 👋 \uFFFD\"", prefix.resolve("ümlaut").toString());
+        assertThat(run.output())
+                .contains("\"grüße 日本 👋 \uFFFD\"", prefix.resolve("ümlaut").toString());
         assertThat(run.status()).isZero();
     }
 
@@ -117,7 +126,8 @@ class LauncherIT {
         Run run = run(Path.of("/bin/bash"), Map.of(), script.toString());
 
         assertThat(run.output())
-                .isEqualTo("chat: argument 4: it is not UTF-8; give it in UTF-8, as a terminal with a UTF-8 locale does\n");
+                .isEqualTo(
+                        "chat: argument 4: it is not UTF-8; give it in UTF-8, as a terminal with a UTF-8 locale does\n");
         assertThat(run.status()).isEqualTo(2);
     }
 

@@ -34,18 +34,30 @@ final class UseOfTheUsersLanguage extends ArchCondition<JavaClass> {
             Map.entry(java.io.PrintWriter.class, Set.of("format", "printf")),
             Map.entry(Formatter.class, Set.of(CONSTRUCTOR)),
             Map.entry(Scanner.class, Set.of(CONSTRUCTOR)),
-            Map.entry(DateTimeFormatter.class, Set.of("ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime")),
+            Map.entry(
+                    DateTimeFormatter.class,
+                    Set.of("ofPattern", "ofLocalizedDate", "ofLocalizedTime", "ofLocalizedDateTime")),
             Map.entry(DateTimeFormatterBuilder.class, Set.of("toFormatter")),
             Map.entry(SimpleDateFormat.class, Set.of(CONSTRUCTOR)),
-            Map.entry(DateFormat.class, Set.of("getInstance", "getDateInstance", "getTimeInstance", "getDateTimeInstance")),
+            Map.entry(
+                    DateFormat.class,
+                    Set.of("getInstance", "getDateInstance", "getTimeInstance", "getDateTimeInstance")),
             Map.entry(DecimalFormat.class, Set.of(CONSTRUCTOR)),
             Map.entry(
                     NumberFormat.class,
-                    Set.of("getInstance", "getNumberInstance", "getIntegerInstance", "getPercentInstance", "getCompactNumberInstance", "getCurrencyInstance")),
+                    Set.of(
+                            "getInstance",
+                            "getNumberInstance",
+                            "getIntegerInstance",
+                            "getPercentInstance",
+                            "getCompactNumberInstance",
+                            "getCurrencyInstance")),
             Map.entry(MessageFormat.class, Set.of(CONSTRUCTOR, "format")),
             Map.entry(Collator.class, Set.of("getInstance")),
             Map.entry(Calendar.class, Set.of("getInstance")),
-            Map.entry(BreakIterator.class, Set.of("getCharacterInstance", "getWordInstance", "getLineInstance", "getSentenceInstance")),
+            Map.entry(
+                    BreakIterator.class,
+                    Set.of("getCharacterInstance", "getWordInstance", "getLineInstance", "getSentenceInstance")),
             Map.entry(Locale.class, Set.of("getDefault")));
 
     UseOfTheUsersLanguage() {
@@ -54,7 +66,11 @@ final class UseOfTheUsersLanguage extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        Stream.of(type.getMethodCallsFromSelf(), type.getConstructorCallsFromSelf(), type.getMethodReferencesFromSelf(), type.getConstructorReferencesFromSelf())
+        Stream.of(
+                        type.getMethodCallsFromSelf(),
+                        type.getConstructorCallsFromSelf(),
+                        type.getMethodReferencesFromSelf(),
+                        type.getConstructorReferencesFromSelf())
                 .flatMap(Set::stream)
                 .map(access -> (JavaCodeUnitAccess<?>) access)
                 .filter(UseOfTheUsersLanguage::isByDefaultLocale)

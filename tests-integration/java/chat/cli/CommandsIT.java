@@ -87,7 +87,8 @@ class CommandsIT {
     /** The file of the name is there: it is in the folder in which tests run. */
     @Test
     void saysWordsThatLookLikeFilesAndAddresses() {
-        List<String> words = List.of("@pom.xml", "127.0.0.1:22050", "deploy:42", "ws://127.0.0.1:1/chat", "https://example.org/");
+        List<String> words =
+                List.of("@pom.xml", "127.0.0.1:22050", "deploy:42", "ws://127.0.0.1:1/chat", "https://example.org/");
         for (String word : words) {
             run("send", "--user", "bot", "--room", "words", word).succeeded();
         }
@@ -104,8 +105,10 @@ class CommandsIT {
         Path script = Files.writeString(
                 home.resolve("send"),
                 "export LC_ALL=" + locale + "\nexec '" + System.getProperty("java.home")
-                        + "/bin/java' -jar '" + Path.of(System.getProperty("chat.jar")).toAbsolutePath()
-                        + "' send --user bot --room umlauts \"$(printf 'gr\\303\\274\\303\\237e in " + locale + "')\"\n");
+                        + "/bin/java' -jar '"
+                        + Path.of(System.getProperty("chat.jar")).toAbsolutePath()
+                        + "' send --user bot --room umlauts \"$(printf 'gr\\303\\274\\303\\237e in " + locale
+                        + "')\"\n");
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString()).redirectErrorStream(true);
         builder.environment().put("CHAT_URL", url);
         Process process = builder.start();
@@ -114,7 +117,8 @@ class CommandsIT {
 
         if (locale.equals("C.UTF-8")) {
             assertThat(said).isEmpty();
-            assertThat(run("tail", "--user", "log4", "--room", "umlauts", "--since", "0", "--count", "1").out())
+            assertThat(run("tail", "--user", "log4", "--room", "umlauts", "--since", "0", "--count", "1")
+                            .out())
                     .contains("grüße in C.UTF-8");
         } else {
             assertThat(said).contains("chat: argument 6: what is not ASCII cannot be read in this locale");

@@ -85,8 +85,9 @@ final class SendCommand extends Helped implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "[URL] [TEXT]",
             hideParamSyntax = true,
-            description = "what to say; in front of it or of - may stand the server, as ws://HOST:PORT/chat or wss://...,"
-                    + " only if neither --url, $$CHAT_URL nor the settings name it")
+            description =
+                    "what to say; in front of it or of - may stand the server, as ws://HOST:PORT/chat or wss://...,"
+                            + " only if neither --url, $$CHAT_URL nor the settings name it")
     private List<String> arguments = new ArrayList<>();
 
     SendCommand(Shell shell) {

@@ -51,8 +51,8 @@ final class ServerArgument {
         }
         String first = arguments.get(0);
         if (arguments.size() == 1 && keyed) {
-            throw CommandFailure.usage(
-                    "'" + first + "' may be the server or the text, and CHAT_KEY would go there: give the server as --url");
+            throw CommandFailure.usage("'" + first
+                    + "' may be the server or the text, and CHAT_KEY would go there: give the server as --url");
         }
         return new Split(alone(first, named), arguments.subList(1, arguments.size()));
     }

@@ -138,7 +138,8 @@ public final class SettingsLoader {
         }
 
         private void refuse(Setting<?> setting, Origin origin, String found) {
-            String not = setting.secret() ? "" : ", not " + PASSWORD.matcher(found).replaceAll("//***@");
+            String not =
+                    setting.secret() ? "" : ", not " + PASSWORD.matcher(found).replaceAll("//***@");
             problems.add(new SettingsProblem(
                     origin, setting.key() + " must be " + setting.kind().allowed() + not));
         }

@@ -1,5 +1,6 @@
 package chat.domain;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,7 @@ public record MessageText(String text) {
             if (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) {
                 return bad("holds half of a surrogate pair");
             } else if (Character.isISOControl(c) && c != '\n' && c != '\t') {
-                return bad(String.format("holds the control character U+%04X", c)
+                return bad(String.format(Locale.ROOT, "holds the control character U+%04X", c)
                         + "; only line feed and tab are allowed of those");
             }
         }

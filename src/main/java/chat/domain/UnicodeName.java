@@ -106,7 +106,8 @@ final class UnicodeName {
         for (int c : characters) {
             boolean mark = Marks.isMark(c);
             if (mark ? !onLetter || !isPlain(c) : !isLetter(c) && !isDigitOrSign(c)) {
-                return invalid(String.format("holds the character U+%04X, which names may not have there", c));
+                return invalid(
+                        String.format(Locale.ROOT, "holds the character U+%04X, which names may not have there", c));
             }
             marks = Marks.pile(c, marks);
             if (marks > MAX_MARKS) {

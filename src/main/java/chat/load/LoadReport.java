@@ -142,7 +142,9 @@ public record LoadReport(
             unmet.add(String.format(
                     Locale.ROOT,
                     "messages: %d refused, %d unanswered, %d unsent",
-                    traffic.refused(), traffic.unanswered(), traffic.unsent()));
+                    traffic.refused(),
+                    traffic.unanswered(),
+                    traffic.unsent()));
         }
         options.bounds().maxP99Millis().ifPresent(max -> {
             if (latency.count() == 0 || latency.p99() > max) {
@@ -152,8 +154,10 @@ public record LoadReport(
         options.bounds().minRate().ifPresent(min -> {
             if (traffic.deliveriesPerSecond() < min) {
                 unmet.add(String.format(
-                    Locale.ROOT,
-                        "%,.0f deliveries/s, asked for at least %,.0f", traffic.deliveriesPerSecond(), min));
+                        Locale.ROOT,
+                        "%,.0f deliveries/s, asked for at least %,.0f",
+                        traffic.deliveriesPerSecond(),
+                        min));
             }
         });
         return unmet;

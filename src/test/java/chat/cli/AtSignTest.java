@@ -31,7 +31,8 @@ class AtSignTest {
 
     @Test
     void isNeverReplacedByAFile() {
-        List<CommandSpec> all = CommandTree.all(CommandTree.root().getCommandSpec()).toList();
+        List<CommandSpec> all =
+                CommandTree.all(CommandTree.root().getCommandSpec()).toList();
 
         assertThat(all).hasSizeGreaterThan(15).allSatisfy(spec -> {
             List<String> words = CommandTree.words(spec);
@@ -60,7 +61,6 @@ class AtSignTest {
     }
 
     private static Stream<ParseResult> all(ParseResult result) {
-        return Stream.concat(
-                Stream.of(result), result.subcommands().stream().flatMap(AtSignTest::all));
+        return Stream.concat(Stream.of(result), result.subcommands().stream().flatMap(AtSignTest::all));
     }
 }

@@ -36,8 +36,7 @@ final class CommandTree {
 
     static Stream<CommandSpec> all(CommandSpec spec) {
         return Stream.concat(
-                Stream.of(spec),
-                spec.subcommands().values().stream().flatMap(below -> all(below.getCommandSpec())));
+                Stream.of(spec), spec.subcommands().values().stream().flatMap(below -> all(below.getCommandSpec())));
     }
 
     /** The words that name it: {@code admin}, {@code kick}. */

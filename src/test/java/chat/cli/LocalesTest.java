@@ -43,7 +43,12 @@ class LocalesTest {
         List<Object> expected = outcomes();
         List<Locale> all = Stream.concat(
                         Stream.of(Locale.getAvailableLocales()),
-                        Stream.of("ar-EG-u-nu-arab", "fa-IR-u-nu-arabext", "th-TH-u-ca-buddhist-nu-thai", "ja-JP-u-ca-japanese", "hi-u-nu-deva")
+                        Stream.of(
+                                        "ar-EG-u-nu-arab",
+                                        "fa-IR-u-nu-arabext",
+                                        "th-TH-u-ca-buddhist-nu-thai",
+                                        "ja-JP-u-ca-japanese",
+                                        "hi-u-nu-deva")
                                 .map(Locale::forLanguageTag))
                 .toList();
 

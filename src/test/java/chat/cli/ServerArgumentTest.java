@@ -41,8 +41,7 @@ class ServerArgumentTest {
 
     @BeforeEach
     void listen() throws IOException {
-        other = ServerSocketChannel.open()
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        other = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         other.configureBlocking(false);
     }
 
@@ -95,7 +94,8 @@ class ServerArgumentTest {
     private List<String> spellings() throws IOException {
         String at = "127.0.0.1:" + port();
         List<String> spellings = new ArrayList<>(List.of(at, at + "/chat"));
-        Stream.of("ws", "WS", "wss", "Wss", "http", "HTTPS").forEach(scheme -> spellings.add(scheme + "://" + at + "/chat"));
+        Stream.of("ws", "WS", "wss", "Wss", "http", "HTTPS")
+                .forEach(scheme -> spellings.add(scheme + "://" + at + "/chat"));
         return spellings;
     }
 

@@ -2,7 +2,6 @@ package chat.cli.logging;
 
 import java.util.Locale;
 
-
 /** Makes what could forge a line of a log, or act on the terminal that shows it, visible. Stateless. */
 final class VisibleText {
 

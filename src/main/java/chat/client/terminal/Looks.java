@@ -22,7 +22,11 @@ record Looks(Theme theme, MessageFormat format, StatusLine status) {
     static Looks of(Theme theme, Optional<String> timePattern, ZoneId zone, IntSupplier columns) {
         return new Looks(
                 theme,
-                new MessageFormat(theme, timePattern.map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)), zone, columns),
+                new MessageFormat(
+                        theme,
+                        timePattern.map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)),
+                        zone,
+                        columns),
                 new StatusLine(theme, zone));
     }
 

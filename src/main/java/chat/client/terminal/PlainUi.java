@@ -201,7 +201,7 @@ final class PlainUi implements View, Hands {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {
             String one = Character.toString(c);
-            shown.append(encoder.canEncode(one) ? one : String.format("\\u%04x", c));
+            shown.append(encoder.canEncode(one) ? one : String.format(Locale.ROOT, "\\u%04x", c));
         });
         return shown.toString();
     }

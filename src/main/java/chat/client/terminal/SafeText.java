@@ -2,6 +2,7 @@ package chat.client.terminal;
 
 import chat.domain.Marks;
 import chat.domain.MessageText;
+import java.util.Locale;
 
 /**
  * The one door through which text becomes terminal output. What could steer a terminal or turn a line around is shown instead of obeyed:
@@ -91,11 +92,11 @@ public final class SafeText {
 
     private static void appendEscape(StringBuilder safe, int c) {
         if (c < 0x100) {
-            safe.append(String.format("\\x%02x", c));
+            safe.append(String.format(Locale.ROOT, "\\x%02x", c));
         } else if (c < 0x10000) {
-            safe.append(String.format("\\u%04x", c));
+            safe.append(String.format(Locale.ROOT, "\\u%04x", c));
         } else {
-            safe.append(String.format("\\U%08x", c));
+            safe.append(String.format(Locale.ROOT, "\\U%08x", c));
         }
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodedTextTest {
 
-    private static final List<String> TEXTS = List.of("", "?", "hi", "grüße", "日本", "👋🏽", "e\u0301", "\uFFFD", "\u00a0", "a\nb");
+    private static final List<String> TEXTS =
+            List.of("", "?", "hi", "grüße", "日本", "👋🏽", "e\u0301", "\uFFFD", "\u00a0", "a\nb");
 
     /** As a JVM would get and decode them, after some of its own. */
     private static Optional<String> objection(String charset, boolean told, byte[]... typed) {
@@ -36,12 +37,24 @@ class DecodedTextTest {
     @Test
     void takesAllThatIsUtf8() {
         for (String text : TEXTS) {
-            assertThat(objection("UTF-8", true, utf8("send"), utf8(text), utf8(""))).as(text).isEmpty();
+            assertThat(objection("UTF-8", true, utf8("send"), utf8(text), utf8("")))
+                    .as(text)
+                    .isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"US-ASCII", "ISO-8859-1", "ISO-8859-15", "windows-1252", "Shift_JIS", "EUC-JP", "GB18030", "KOI8-R"})
+    @ValueSource(
+            strings = {
+                "US-ASCII",
+                "ISO-8859-1",
+                "ISO-8859-15",
+                "windows-1252",
+                "Shift_JIS",
+                "EUC-JP",
+                "GB18030",
+                "KOI8-R"
+            })
     void takesAsciiAloneWhereTheLocaleIsNotUtf8(String charset) {
         for (String text : TEXTS) {
             for (boolean told : new boolean[] {true, false}) {
@@ -49,9 +62,11 @@ class DecodedTextTest {
                 if (StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
                     assertThat(objection).isEmpty();
                 } else {
-                    assertThat(objection).hasValueSatisfying(said -> assertThat(said)
-                            .startsWith("argument 2: what is not ASCII cannot be read in this locale (" + charset + ")")
-                            .contains("C.UTF-8"));
+                    assertThat(objection)
+                            .hasValueSatisfying(said -> assertThat(said)
+                                    .startsWith("argument 2: what is not ASCII cannot be read in this locale ("
+                                            + charset + ")")
+                                    .contains("C.UTF-8"));
                 }
             }
         }
@@ -74,12 +89,15 @@ class DecodedTextTest {
     @Test
     void looksAtOwnVariablesOnly() {
         DecodedText ascii = new DecodedText("ANSI_X3.4-1968", Optional::empty);
-        assertThat(ascii.objection(List.of(), Map.of("PS1", "\uFFFD", "CHAT_USER", "ada"))).isEmpty();
+        assertThat(ascii.objection(List.of(), Map.of("PS1", "\uFFFD", "CHAT_USER", "ada")))
+                .isEmpty();
         assertThat(ascii.objection(List.of(), Map.of("CHAT_SERVER_MOTD", "gr\uFFFD\uFFFDe")))
                 .hasValueSatisfying(said -> assertThat(said).startsWith("environment CHAT_SERVER_MOTD: "));
         DecodedText utf8 = new DecodedText("UTF-8", Optional::empty);
-        assertThat(utf8.objection(List.of(), Map.of("CHAT_SERVER_MOTD", "grüße"))).isEmpty();
-        assertThat(utf8.objection(List.of(), Map.of("CHAT_SERVER_MOTD", "gr\uFFFDe"))).isPresent();
+        assertThat(utf8.objection(List.of(), Map.of("CHAT_SERVER_MOTD", "grüße")))
+                .isEmpty();
+        assertThat(utf8.objection(List.of(), Map.of("CHAT_SERVER_MOTD", "gr\uFFFDe")))
+                .isPresent();
     }
 
     private static byte[] utf8(String text) {
