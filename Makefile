@@ -48,12 +48,13 @@ run: build ## build what is missing and serve (ARGS="--port 9000" adds flags)
 build: target/chat.archive ## build target/chat.jar, and the archive that lets it start at once
 
 target/chat.jar: $(SOURCES) | tools
-	@echo "building target/chat.jar"
+	@echo "building target/chat.jar (half a minute)"
 	@$(MVN) $(QUIET) -Pfast package -Dmaven.test.skip=true
 	@touch $@
 
 # The archive itself is named after the JDK's version.
 target/chat.archive: target/chat.jar
+	@echo "making the class archive, with which chat starts at once (half a minute)"
 	@scripts/chat-archive scripts/chat
 	@touch $@
 

@@ -2,6 +2,7 @@ package chat.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +59,11 @@ final class ChatCommand implements Runnable {
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(ALL);
+    }
+
+    /** The names of all commands. */
+    static Stream<String> names() {
+        return ALL.stream().map(type -> type.getAnnotation(Command.class).name());
     }
 
     @Override

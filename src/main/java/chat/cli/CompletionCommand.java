@@ -29,6 +29,19 @@ final class CompletionCommand extends Helped implements Callable<Integer> {
         fish
     }
 
+    /** A setting's key is offered with its equals sign, behind which its value follows at once. */
+    private static final String NO_BLANK =
+            """
+
+            function _chat_complete() {
+              local result=0
+              _complete_chat "$@" || result=$?
+              if [[ "${COMPREPLY[*]}" == *= ]]; then compopt -o nospace 2>/dev/null || true; fi
+              return $result
+            }
+            complete -F _chat_complete -o default chat
+            """;
+
     private final Shell shell;
 
     @Spec
@@ -47,7 +60,7 @@ final class CompletionCommand extends Helped implements Callable<Integer> {
         shell.print(
                 switch (kind) {
                     // The script turns on zsh's way of running completions made for bash.
-                    case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine());
+                    case bash, zsh -> AutoComplete.bash(root.name(), root.commandLine()) + NO_BLANK;
                     case fish -> FishCompletion.script(root);
                 });
         return ExitCode.DONE;

@@ -4,7 +4,9 @@ import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Settings;
 import chat.cli.shell.Shell;
+import chat.config.ClientSettings;
 import chat.config.Loaded;
+import chat.config.ServerSettings;
 import chat.config.SettingsLoader;
 import chat.config.SettingsText;
 import java.nio.file.Path;
@@ -40,10 +42,14 @@ final class ConfigCommand extends Helped implements Runnable {
     /** Which settings. */
     static final class Which {
 
-        @Option(names = "--client", description = "the client's settings; of files called client*, those it is anyway")
+        @Option(names = "--client", description = "the client's settings; a file of the client's is known by what is in it")
         private boolean client;
 
-        @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting, as for the server or client")
+        @Option(
+                names = "--set",
+                paramLabel = "KEY=VALUE",
+                completionCandidates = SettingKeys.OfBoth.class,
+                description = "a setting, as for the server or client")
         private List<String> sets = new ArrayList<>();
 
         @Parameters(
@@ -53,15 +59,32 @@ final class ConfigCommand extends Helped implements Runnable {
                 description = "the settings file; without it, the one that would be found")
         private @Nullable Path file;
 
+        @Option(names = "--config", paramLabel = "FILE", description = "the same, as other commands take it")
+        private @Nullable Path config;
+
         Loaded.Ready<?> load(Shell shell) throws CommandFailure {
-            Optional<Path> given = Optional.ofNullable(file);
-            boolean clients = client
-                    || given.map(Path::getFileName)
-                            .filter(name -> name.toString().startsWith("client"))
-                            .isPresent();
-            return clients
-                    ? Settings.ready(SettingsLoader.client(List.of(), sets, shell.here(), given), shell)
-                    : Settings.ready(SettingsLoader.server(List.of(), sets, shell.here(), given), shell);
+            if (file != null && config != null) {
+                throw CommandFailure.usage("give the file once, as FILE or as --config FILE");
+            }
+            Optional<Path> given = Optional.ofNullable(file).or(() -> Optional.ofNullable(config));
+            Loaded<ClientSettings> ofClient = SettingsLoader.client(List.of(), sets, shell.here(), given);
+            if (client) {
+                return Settings.ready(ofClient, shell);
+            }
+            Loaded<ServerSettings> ofServer = SettingsLoader.server(List.of(), sets, shell.here(), given);
+            return given.isPresent() && isClients(given.get(), problems(ofClient), problems(ofServer))
+                    ? Settings.ready(ofClient, shell)
+                    : Settings.ready(ofServer, shell);
+        }
+
+        /** A file belongs to the program that understands more of it; its name decides only between equals. */
+        private static boolean isClients(Path file, int asClients, int asServers) {
+            boolean isCalledSo = String.valueOf(file.getFileName()).startsWith("client");
+            return asClients < asServers || (asClients == asServers && isCalledSo);
+        }
+
+        private static int problems(Loaded<?> loaded) {
+            return loaded.fold(ready -> 0, refused -> refused.problems().size());
         }
     }
 

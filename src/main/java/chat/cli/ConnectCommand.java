@@ -6,11 +6,13 @@ import chat.cli.client.Talk;
 import chat.cli.shell.CommandFailure;
 import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
+import chat.client.terminal.Themes;
 import chat.config.Flag;
 import chat.domain.RoomName;
 import chat.domain.UserName;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,11 +60,20 @@ final class ConnectCommand extends Helped implements Callable<Integer> {
     @Option(
             names = "--theme",
             paramLabel = "NAME",
+            completionCandidates = ThemeNames.class,
             description = "how it looks: dark, light, solarized, high-contrast, mono, or one of your own")
     private @Nullable String theme;
 
     @Option(names = "--plain", description = "linear text without escape sequences, for screen readers and pipes")
     private boolean plain;
+
+    /** What Tab offers behind {@code --theme}. */
+    static final class ThemeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Themes.builtIn().iterator();
+        }
+    }
 
     ConnectCommand(Shell shell) {
         this.shell = shell;

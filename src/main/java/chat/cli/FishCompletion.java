@@ -3,8 +3,10 @@ package chat.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Makes the completions of fish from the commands themselves. */
 final class FishCompletion {
@@ -22,6 +24,13 @@ final class FishCompletion {
     private static void add(List<String> lines, CommandSpec root, CommandSpec command, String when) {
         for (OptionSpec option : command.options()) {
             lines.add(option(root, option, when));
+        }
+        for (PositionalParamSpec parameter : command.positionalParameters()) {
+            String values = values(parameter);
+            if (!values.isEmpty() || isFile(parameter)) {
+                lines.add("complete -c " + root.name() + " -n " + quoted(when)
+                        + (isFile(parameter) ? " -F" : " -a " + quoted(values)));
+            }
         }
         command.subcommands().forEach((name, below) -> {
             lines.add("complete -c " + root.name() + " -n " + quoted(when + without(command)) + " -a " + quoted(name)
@@ -45,11 +54,21 @@ final class FishCompletion {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
         if (option.arity().max() > 0) {
-            boolean file =
-                    option.paramLabel().equals("FILE") || option.paramLabel().equals("DIR");
-            line.append(file ? " -r -F" : " -x");
+            String values = values(option);
+            line.append(isFile(option) ? " -r -F" : " -x");
+            line.append(values.isEmpty() ? "" : " -a " + quoted(values));
         }
         return line.append(" -d ").append(quoted(first(option.description()))).toString();
+    }
+
+    private static boolean isFile(ArgSpec argument) {
+        return argument.paramLabel().equals("FILE") || argument.paramLabel().equals("DIR");
+    }
+
+    /** The values that are known, with blanks between; empty if anything may be given. */
+    private static String values(ArgSpec argument) {
+        Iterable<String> candidates = argument.completionCandidates();
+        return candidates == null ? "" : String.join(" ", candidates);
     }
 
     private static String header(CommandLine command) {

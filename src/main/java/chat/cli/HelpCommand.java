@@ -5,8 +5,12 @@ import chat.cli.shell.ExitCode;
 import chat.cli.shell.Shell;
 import chat.client.terminal.Help;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,10 @@ final class HelpCommand extends Helped implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "COMMAND", description = "a command; 'commands' for those of 'chat connect'")
+    @Parameters(
+            paramLabel = "COMMAND",
+            completionCandidates = HelpTopics.class,
+            description = "a command; 'commands' for those of 'chat connect', /COMMAND for one of them")
     private List<String> path = new ArrayList<>();
 
     @Option(names = "--markdown", description = "as the page of the documentation ('commands' only)")
@@ -50,16 +57,41 @@ final class HelpCommand extends Helped implements Callable<Integer> {
         CommandLine command = spec.root().commandLine();
         for (String word : path) {
             CommandLine below = command.getSubcommands().get(word);
+            if (below == null && path.size() == 1 && Help.about(word).isPresent()) {
+                shell.print("To be typed in 'chat connect':\n"
+                        + String.join("\n", Help.about(word).get()) + "\n");
+                return ExitCode.DONE;
+            }
             if (below == null) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "there is no command '" + word + "'"
-                                + Complaints.meant(
-                                        word, command.getSubcommands().keySet()));
+                                + meant(word, command));
             }
             command = below;
         }
         command.usage(command.getOut());
         return ExitCode.DONE;
+    }
+
+    private String meant(String word, CommandLine within) {
+        if (path.size() > 1) {
+            return Complaints.meant(word, within.getSubcommands().keySet());
+        }
+        Set<String> topics = new LinkedHashSet<>();
+        new HelpTopics().forEach(topics::add);
+        String topic = Complaints.meant(word, topics);
+        // A command of the client is looked for with its slash, which need not be typed.
+        return topic.isEmpty()
+                ? Complaints.meant(word.startsWith("/") ? word : "/" + word, new LinkedHashSet<>(Help.names()))
+                : topic;
+    }
+
+    /** What help can be asked for, but for the commands of the client. */
+    static final class HelpTopics implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(ChatCommand.names(), Stream.of(COMMANDS)).iterator();
+        }
     }
 }

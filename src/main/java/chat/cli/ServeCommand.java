@@ -69,7 +69,11 @@ final class ServeCommand extends Helped implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "the settings file")
     private @Nullable Path config;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting; may be given several times")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            completionCandidates = SettingKeys.OfServer.class,
+            description = "a setting; may be given several times")
     private List<String> sets = new ArrayList<>();
 
     ServeCommand(Shell shell) {

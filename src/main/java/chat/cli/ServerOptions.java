@@ -40,7 +40,11 @@ final class ServerOptions {
     @Option(names = "--config", paramLabel = "FILE", description = "the client's settings file")
     private @Nullable Path config;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting; may be given several times")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            completionCandidates = SettingKeys.OfClient.class,
+            description = "a setting; may be given several times")
     private List<String> sets = new ArrayList<>();
 
     /**

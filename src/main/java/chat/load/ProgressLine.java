@@ -56,11 +56,13 @@ public final class ProgressLine implements Progress.Listener {
         if (p.deliveriesPerSecond() > 0 || p.p99Millis() > 0) {
             line.append(String.format(
                     Locale.ROOT,
-                    "  %,.0f msg/s  %,.0f deliveries/s  p50 %.1f ms  p99 %.1f ms",
+                    "  %,.0f msg/s  %,.0f deliveries/s",
                     p.messagesPerSecond(),
-                    p.deliveriesPerSecond(),
-                    p.p50Millis(),
-                    p.p99Millis()));
+                    p.deliveriesPerSecond()));
+        }
+        // While it warms up there are deliveries, but no latency is measured yet.
+        if (p.p99Millis() > 0) {
+            line.append(String.format(Locale.ROOT, "  p50 %.1f ms  p99 %.1f ms", p.p50Millis(), p.p99Millis()));
         }
         if (p.faults() > 0) {
             line.append(String.format(Locale.ROOT, "  %,d FAULTS", p.faults()));

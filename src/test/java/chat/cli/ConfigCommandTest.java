@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,33 @@ class ConfigCommandTest {
         Path file = Files.writeString(home.resolve("client.conf"), "theme = light\n");
 
         new TestShell(home).run("config", "check", file.toString()).succeeded();
+    }
+
+    @Test
+    void knowsAFileOfTheClientsByWhatIsInIt() throws IOException {
+        Path file = Files.writeString(home.resolve("mine.conf"), "theme = light\nbell = loud\nlog.level = warn\n");
+
+        for (String[] way : new String[][] {{file.toString()}, {"--config", file.toString()}}) {
+            String[] arguments = Stream.concat(Stream.of("config", "check"), Stream.of(way)).toArray(String[]::new);
+            TestShell.Outcome outcome = new TestShell(home).run(arguments);
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err().lines()).singleElement().asString().contains("mine.conf:2: bell must be");
+        }
+    }
+
+    @Test
+    void knowsAFileOfTheServersWhateverItIsCalled() throws IOException {
+        Path file = Files.writeString(home.resolve("clients-of-ours.conf"), "port = 9001\nlimits.burst = 7\n");
+
+        assertThat(new TestShell(home).run("config", "show", "--config", file.toString()).succeeded().out())
+                .contains("port = 9001");
+    }
+
+    @Test
+    void takesOneFile() {
+        new TestShell(home)
+                .run("config", "check", "a.conf", "--config", "b.conf")
+                .failedWith(2, "give the file once, as FILE or as --config FILE");
     }
 
     @Test

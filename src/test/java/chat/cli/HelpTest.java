@@ -50,6 +50,19 @@ class HelpTest {
     }
 
     @Test
+    void tellsOfEachCommandOfTheClient() {
+        for (String name : new String[] {"topic", "/topic", "/rooms", "w"}) {
+            assertThat(new TestShell(home).run("help", name).succeeded().lines())
+                    .as(name)
+                    .startsWith("To be typed in 'chat connect':")
+                    .anySatisfy(line -> assertThat(line).startsWith("  /"));
+        }
+        assertThat(new TestShell(home).run("help", "rooms").succeeded().out()).contains("Usage: chat rooms");
+        assertThat(new TestShell(home).run("help", "tpoic").err()).contains("did you mean '/topic'?");
+        assertThat(new TestShell(home).run("help", "comands").err()).contains("did you mean 'commands'?");
+    }
+
+    @Test
     void bashCompletionIsAScriptThatBashTakes() throws Exception {
         String script =
                 new TestShell(home).run("completion", "bash").succeeded().out();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is to read about the commands, made of their table: for {@code /help}, for {@code chat help commands}, and for the documentation. */
@@ -120,6 +121,24 @@ public final class Help {
             lines.add("  also: " + slashed(command.aliases()));
         }
         return lines;
+    }
+
+    /**
+     * One command in detail; empty if there is none of that name.
+     *
+     * @param typed its name or another one that it has, with or without the slash
+     */
+    public static Optional<List<String>> about(String typed) {
+        String name = typed.startsWith("/") ? typed.substring(1) : typed;
+        return Commands.ALL.stream()
+                .filter(command -> command.name().equals(name) || command.aliases().contains(name))
+                .findFirst()
+                .map(Help::details);
+    }
+
+    /** The names of all commands, with the slash. */
+    public static List<String> names() {
+        return Commands.ALL.stream().map(command -> "/" + command.name()).toList();
     }
 
     private static String slashed(List<String> names) {

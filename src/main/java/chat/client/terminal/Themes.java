@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds themes by name: the user's own directories first, then those that come with the program. */
-final class Themes {
+public final class Themes {
 
     static final String MONO = "mono";
 
@@ -27,6 +27,11 @@ final class Themes {
 
     Themes(List<Path> directories) {
         this.directories = List.copyOf(directories);
+    }
+
+    /** Those that come with the program. */
+    public static List<String> builtIn() {
+        return BUILT_IN;
     }
 
     SortedSet<String> names() {
