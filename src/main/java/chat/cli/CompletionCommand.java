@@ -30,8 +30,7 @@ final class CompletionCommand extends Helped implements Callable<Integer> {
     }
 
     /** A setting's key is offered with its equals sign, behind which its value follows at once. */
-    private static final String NO_BLANK =
-            """
+    private static final String NO_BLANK = """
 
             function _chat_complete() {
               local result=0

@@ -42,7 +42,9 @@ final class ConfigCommand extends Helped implements Runnable {
     /** Which settings. */
     static final class Which {
 
-        @Option(names = "--client", description = "the client's settings; a file of the client's is known by what is in it")
+        @Option(
+                names = "--client",
+                description = "the client's settings; a file of the client's is known by what is in it")
         private boolean client;
 
         @Option(

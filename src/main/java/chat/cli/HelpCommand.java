@@ -64,9 +64,7 @@ final class HelpCommand extends Helped implements Callable<Integer> {
             }
             if (below == null) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "there is no command '" + word + "'"
-                                + meant(word, command));
+                        spec.commandLine(), "there is no command '" + word + "'" + meant(word, command));
             }
             command = below;
         }

@@ -86,11 +86,17 @@ public final class SettingsText {
 
     /** The keys of the server, in the order of the documentation. */
     public static List<String> serverKeys() {
-        return new ServerTable(Surroundings.documented()).all().map(Setting::key).toList();
+        return new ServerTable(Surroundings.documented())
+                .all()
+                .map(Setting::key)
+                .toList();
     }
 
     /** The keys of the client, in the order of the documentation. */
     public static List<String> clientKeys() {
-        return new ClientTable(Surroundings.documented()).all().map(Setting::key).toList();
+        return new ClientTable(Surroundings.documented())
+                .all()
+                .map(Setting::key)
+                .toList();
     }
 }

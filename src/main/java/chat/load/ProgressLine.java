@@ -55,10 +55,7 @@ public final class ProgressLine implements Progress.Listener {
         }
         if (p.deliveriesPerSecond() > 0 || p.p99Millis() > 0) {
             line.append(String.format(
-                    Locale.ROOT,
-                    "  %,.0f msg/s  %,.0f deliveries/s",
-                    p.messagesPerSecond(),
-                    p.deliveriesPerSecond()));
+                    Locale.ROOT, "  %,.0f msg/s  %,.0f deliveries/s", p.messagesPerSecond(), p.deliveriesPerSecond()));
         }
         // While it warms up there are deliveries, but no latency is measured yet.
         if (p.p99Millis() > 0) {

@@ -67,7 +67,10 @@ class CompletionTest {
     private static List<String> command(String shell, Path script, String... typed) {
         if (shell.equals("fish")) {
             return List.of(
-                    "fish", "--no-config", "-c", "source " + script + "; complete -C 'chat " + String.join(" ", typed) + " '");
+                    "fish",
+                    "--no-config",
+                    "-c",
+                    "source " + script + "; complete -C 'chat " + String.join(" ", typed) + " '");
         }
         String words = Stream.concat(Stream.of("chat"), Stream.of(typed)).collect(Collectors.joining(" "));
         String ask = "source " + script + "\nCOMP_WORDS=(" + words + " '')\nCOMP_CWORD=" + (typed.length + 1)
@@ -75,7 +78,11 @@ class CompletionTest {
         return shell.equals("bash")
                 ? List.of("bash", "--norc", "-c", ask)
                 // As zsh's bashcompinit calls functions made for bash.
-                : List.of("zsh", "-f", "-c", "autoload -U compinit bashcompinit; compinit -u -D; bashcompinit; emulate ksh\n" + ask);
+                : List.of(
+                        "zsh",
+                        "-f",
+                        "-c",
+                        "autoload -U compinit bashcompinit; compinit -u -D; bashcompinit; emulate ksh\n" + ask);
     }
 
     private static boolean isInstalled(String program) {

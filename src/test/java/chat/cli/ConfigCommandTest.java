@@ -75,7 +75,8 @@ class ConfigCommandTest {
         Path file = Files.writeString(home.resolve("mine.conf"), "theme = light\nbell = loud\nlog.level = warn\n");
 
         for (String[] way : new String[][] {{file.toString()}, {"--config", file.toString()}}) {
-            String[] arguments = Stream.concat(Stream.of("config", "check"), Stream.of(way)).toArray(String[]::new);
+            String[] arguments =
+                    Stream.concat(Stream.of("config", "check"), Stream.of(way)).toArray(String[]::new);
             TestShell.Outcome outcome = new TestShell(home).run(arguments);
             assertThat(outcome.exitCode()).isEqualTo(2);
             assertThat(outcome.err().lines()).singleElement().asString().contains("mine.conf:2: bell must be");
@@ -86,7 +87,10 @@ class ConfigCommandTest {
     void knowsAFileOfTheServersWhateverItIsCalled() throws IOException {
         Path file = Files.writeString(home.resolve("clients-of-ours.conf"), "port = 9001\nlimits.burst = 7\n");
 
-        assertThat(new TestShell(home).run("config", "show", "--config", file.toString()).succeeded().out())
+        assertThat(new TestShell(home)
+                        .run("config", "show", "--config", file.toString())
+                        .succeeded()
+                        .out())
                 .contains("port = 9001");
     }
 

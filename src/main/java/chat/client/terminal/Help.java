@@ -131,7 +131,8 @@ public final class Help {
     public static Optional<List<String>> about(String typed) {
         String name = typed.startsWith("/") ? typed.substring(1) : typed;
         return Commands.ALL.stream()
-                .filter(command -> command.name().equals(name) || command.aliases().contains(name))
+                .filter(command ->
+                        command.name().equals(name) || command.aliases().contains(name))
                 .findFirst()
                 .map(Help::details);
     }
