@@ -184,7 +184,7 @@ class CommandsIT {
             answering.start();
             String address = "ws://127.0.0.1:" + other.getLocalPort() + "/chat";
 
-            run("rooms", address)
+            run("rooms", "--url", address)
                     .failedWith(3, address + " is not a chat server (HTTP 404); check the address and its path");
         }
     }
