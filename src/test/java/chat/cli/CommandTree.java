@@ -1,15 +1,8 @@
 package chat.cli;
 
-import chat.cli.shell.Shell;
-import chat.config.Surroundings;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +14,7 @@ final class CommandTree {
 
     /** {@code chat} and everything below it. */
     static CommandLine root() {
-        return Main.commandLine(new Shell(
-                InputStream.nullInputStream(),
-                OutputStream.nullOutputStream(),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                Shell.Terminals.NONE,
-                new Surroundings(Map.of(), "Linux", Path.of("/nowhere"))));
+        return Main.commandLine(new TestShell(Path.of("/nowhere")).shell());
     }
 
     /** Each command that has none below it. */
