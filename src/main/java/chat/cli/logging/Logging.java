@@ -1,5 +1,6 @@
 package chat.cli.logging;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -88,6 +89,9 @@ public final class Logging implements AutoCloseable {
         root.setLevel(levels.others());
         context.getLogger("chat").setLevel(levels.own());
         context.getLogger("org.glassfish").setLevel(levels.container());
+        // Stack traces for each folder from which its library cannot be loaded; the store says in one line what is
+        // wrong.
+        context.getLogger("org.sqlite").setLevel(Level.OFF);
         root.addAppender(first);
     }
 

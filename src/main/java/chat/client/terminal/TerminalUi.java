@@ -6,7 +6,9 @@ import chat.client.ClientOptions;
 import chat.client.Ending;
 import chat.client.model.ModelOptions;
 import chat.domain.RoomName;
+import chat.files.NativeLibrary;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,19 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
+import org.jline.nativ.JLineNativeLoader;
+import org.jline.nativ.OSInfo;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** The chat in a terminal, from the first prompt to the last. */
 public final class TerminalUi {
+
+    private static final String LIBRARY_PATH = "library.jline.path";
+    private static final String JLINES_TEMPORARY = "jline.tmpdir";
+
+    /** Only saves the copying: to load twice does no harm. */
+    private static volatile boolean loaded;
 
     private final TerminalOptions options;
     private final ModelOptions modelOptions;
@@ -75,6 +85,38 @@ public final class TerminalUi {
         }
     }
 
+    /** Loads JLine's library, by way of the folder of what is kept, or else the temporary one; tells what is wrong with both. */
+    private static Optional<String> nativeLibrary(Optional<Path> kept) {
+        if (loaded || System.getProperty(LIBRARY_PATH) != null) {
+            return Optional.empty();
+        }
+        String name = System.mapLibraryName("jlinenative").replace(".dylib", ".jnilib");
+        NativeLibrary library = new NativeLibrary(
+                JLineNativeLoader.class,
+                "/org/jline/nativ/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name,
+                name);
+        if (!library.exists()) {
+            return Optional.empty();
+        }
+        return library.load(
+                        "the terminal's native library",
+                        NativeLibrary.folders(kept.map(Path::toAbsolutePath).map(Path::getParent)),
+                        TerminalUi::initializeFrom)
+                .map(trouble -> "chat: " + trouble);
+    }
+
+    private static void initializeFrom(Path folder) {
+        System.setProperty(LIBRARY_PATH, folder.toString());
+        System.setProperty(JLINES_TEMPORARY, folder.toString());
+        try {
+            JLineNativeLoader.initialize();
+            loaded = true;
+        } finally {
+            System.clearProperty(LIBRARY_PATH);
+            System.clearProperty(JLINES_TEMPORARY);
+        }
+    }
+
     /** The names of the themes there are. */
     public static SortedSet<String> themes(TerminalOptions options) {
         return new Themes(options.themeDirectories()).names();
@@ -96,6 +138,7 @@ public final class TerminalUi {
         if (wantsPlain(options, streams.environment())) {
             return plain(client, rooms);
         }
+        nativeLibrary(options.historyFile()).ifPresent(streams.out()::println);
         Terminal terminal = terminal();
         if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
             terminal.close();

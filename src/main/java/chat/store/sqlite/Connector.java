@@ -1,13 +1,18 @@
 package chat.store.sqlite;
 
+import chat.files.NativeLibrary;
+import chat.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.SQLiteOpenMode;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /** Opens connections to the database file. The seam at which tests break the disk. From any thread. */
 class Connector {
@@ -20,6 +25,12 @@ class Connector {
         READ
     }
 
+    private static final String LIBRARY_PATH = "org.sqlite.lib.path";
+    private static final String DRIVERS_TEMPORARY = "org.sqlite.tmpdir";
+
+    /** Only saves the copying: to load twice does no harm. */
+    private static volatile boolean loaded;
+
     static final int BUSY_MILLIS = 5_000;
 
     private final Durability durability;
@@ -29,23 +40,60 @@ class Connector {
     }
 
     /**
-     * Loads the driver and its native library. Finding out which fits starts a process, and with it a thread of the JDK, which on JDK 17 would hold
+     * Loads the driver and its native library, by way of a folder or else the temporary one; does nothing if it is loaded, or if a system property of
+     * the driver's own says where the library is. Finding out which fits starts a process, and with it a thread of the JDK, which on JDK 17 would hold
      * the context class loader of whoever came first for a minute.
      */
-    static void load() throws SQLException {
+    static void load(Path folder) throws SQLException, StoreException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(null);
         try {
-            if (!SQLiteJDBCLoader.initialize()) {
-                throw new SQLException("the driver did not load");
+            NativeLibrary library = new NativeLibrary(
+                    SQLiteJDBCLoader.class,
+                    LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName(),
+                    LibraryLoaderUtil.getNativeLibName());
+            if (loaded || System.getProperty(LIBRARY_PATH) != null || !library.exists()) {
+                initialize();
+                return;
             }
-        } catch (SQLException e) {
+            Optional<String> trouble = library.load(
+                    "the database's native library",
+                    NativeLibrary.folders(Optional.of(folder)),
+                    Connector::initializeFrom);
+            if (trouble.isPresent()) {
+                throw new StoreException(trouble.get());
+            }
+        } catch (SQLException | StoreException e) {
             throw e;
         } catch (Exception e) {
             throw new SQLException("the driver did not load: " + e.getMessage(), e);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void initialize() throws Exception {
+        if (!SQLiteJDBCLoader.initialize()) {
+            throw new SQLException("the driver did not load");
+        }
+        loaded = true;
+    }
+
+    /** The driver looks for left-overs of its own, too, and must not complain about a temporary folder that is not needed. */
+    private static void initializeFrom(Path folder) throws Exception {
+        @Nullable String temporary = System.getProperty(DRIVERS_TEMPORARY);
+        System.setProperty(LIBRARY_PATH, folder.toString());
+        System.setProperty(DRIVERS_TEMPORARY, folder.toString());
+        try {
+            initialize();
+        } finally {
+            System.clearProperty(LIBRARY_PATH);
+            if (temporary == null) {
+                System.clearProperty(DRIVERS_TEMPORARY);
+            } else {
+                System.setProperty(DRIVERS_TEMPORARY, temporary);
+            }
         }
     }
 

@@ -24,6 +24,9 @@ final class Meta {
     /** What is known of the clock that ages are counted by: three numbers of milliseconds, as in {@link chat.store.SteadyClock.State}. */
     static final String AGE_CLOCK = "age-clock";
 
+    /** Who opened the database last: see {@link Ownership}. */
+    static final String OWNER = "owner";
+
     /** Written to see whether the disk takes writes. */
     static final String PROBE = "probe";
 

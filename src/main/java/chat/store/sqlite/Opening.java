@@ -54,9 +54,10 @@ final class Opening {
      * What was opened.
      *
      * @param epoch of the streams to come
+     * @param ownership to be asked for in each transaction
      * @param checked whether the whole file was found well
      */
-    record Opened(Path database, String epoch, boolean checked) {}
+    record Opened(Path database, String epoch, Ownership ownership, boolean checked) {}
 
     Opened open() throws IOException, SQLException, StoreException {
         WalCheck.Verdict verdict = WalCheck.Verdict.WHOLE;
@@ -86,8 +87,8 @@ final class Opening {
                 Sql.execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
             }
             String epoch = Objects.requireNonNull(Meta.get(connection, Meta.EPOCH));
-            connection.rollback();
-            return new Opened(database, epoch, checked);
+            Ownership ownership = Ownership.take(connection, database);
+            return new Opened(database, epoch, ownership, checked);
         }
     }
 

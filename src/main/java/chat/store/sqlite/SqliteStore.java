@@ -50,6 +50,7 @@ public final class SqliteStore implements Store {
         this.messages = new SqliteMessageLog(this, retention.count(), clock);
         this.writer = new Writer(
                 () -> new WriteSession(connector.open(file, Connector.Use.WRITE), opened.epoch()),
+                opened.ownership(),
                 new Sweep(retention, clock, nanoTime, listener),
                 problems,
                 listener);
@@ -111,7 +112,7 @@ public final class SqliteStore implements Store {
         DirectoryLock lock = DirectoryLock.acquire(real);
         Problems problems = new Problems(real);
         try {
-            Connector.load();
+            Connector.load(real);
             Opening.Opened opened = new Opening(real, durability, connector, problems, listener).open();
             return new SqliteStore(lock, opened, connector, problems, retention, clock, nanoTime, listener);
         } catch (IOException | SQLException | RuntimeException e) {

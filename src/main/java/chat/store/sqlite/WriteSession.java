@@ -6,7 +6,10 @@ import chat.domain.StreamId;
 import chat.store.MessageLog.Draft;
 import chat.store.MessageLog.Stored;
 import chat.store.SteadyClock;
+import chat.store.StoreException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class WriteSession implements AutoCloseable {
     private final MessageTable messages;
     private final StateTables state;
     private final Checkpoints checkpoints;
+    private final PreparedStatement owner;
     private int stored;
 
     WriteSession(Connection connection, String epoch) throws SQLException {
@@ -34,6 +38,7 @@ final class WriteSession implements AutoCloseable {
         this.messages = new MessageTable(connection, checksum);
         this.state = new StateTables(connection, checksum);
         this.checkpoints = new Checkpoints(connection, Checkpoints.LONG);
+        this.owner = connection.prepareStatement("SELECT value FROM meta WHERE name = '" + Meta.OWNER + "'");
     }
 
     StateTables state() {
@@ -46,6 +51,13 @@ final class WriteSession implements AutoCloseable {
 
     MessageTable messages() {
         return messages;
+    }
+
+    /** Begins a transaction, in which nobody else writes. */
+    void begin(Ownership ownership) throws SQLException, StoreException {
+        try (ResultSet row = owner.executeQuery()) {
+            ownership.require(row.next() ? row.getString(1) : null);
+        }
     }
 
     /** Appends to a stream and drops as much from its old end as is beyond the bound, a bounded number at a time. */
@@ -176,6 +188,7 @@ final class WriteSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection;
+                owner;
                 checkpoints;
                 state;
                 messages;

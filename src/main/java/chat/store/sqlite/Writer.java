@@ -31,6 +31,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
     private static final long PROBE_MILLIS = 500;
 
     private final Sessions sessions;
+    private final Ownership ownership;
     private final Sweep sweep;
     private final Problems problems;
     private final StoreListener listener;
@@ -42,8 +43,9 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
     /** Why nothing will ever be written again, found by another thread; null while it may. */
     private volatile @Nullable StoreException damage;
 
-    Writer(Sessions sessions, Sweep sweep, Problems problems, StoreListener listener) {
+    Writer(Sessions sessions, Ownership ownership, Sweep sweep, Problems problems, StoreListener listener) {
         this.sessions = sessions;
+        this.ownership = ownership;
         this.sweep = sweep;
         this.problems = problems;
         this.listener = listener;
@@ -78,6 +80,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         int messages;
         try {
             WriteSession writing = session();
+            writing.begin(ownership);
             for (WriteJob<?> job : jobs) {
                 job.write(writing);
             }
@@ -169,11 +172,12 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         }
         try {
             if (sweep.isDue()) {
+                open.begin(ownership);
                 sweep.step(open);
                 open.commit();
             }
             open.checkpointIfLong();
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | StoreException | RuntimeException | Error e) {
             abandon(e);
             sweep.postpone();
             listener.noticed("tidying the message store failed and will be tried again: "
@@ -196,6 +200,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
             return;
         }
         try {
+            session().begin(ownership);
             session().probe();
         } catch (SQLException | StoreException | RuntimeException | Error e) {
             abandon(e);
@@ -209,10 +214,11 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         try (WriteSession open = session) {
             session = null;
             if (open != null && damage == null) {
+                open.begin(ownership);
                 sweep.remember(open);
                 open.finish();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | StoreException e) {
             listener.noticed("the store could not be closed in order, which the next start will mend: "
                     + problems.describe(e).getMessage());
         }
