@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * server that is:
  *
  * <ol>
- *   <li>If {@code --url}, {@code --set url=...}, {@code CHAT_URL} or the settings file names the server, no argument does.
+ *   <li>If {@code --url}, {@code --set url=...}, {@code CHAT_URL} or the settings file names the server, no argument does: it is text, or an
+ *       error in a command that takes no text.
  *   <li>Otherwise the first argument is the address if it begins with {@code ws://} or {@code wss://}, and, in a command that says
  *       something, if a text or {@code -} follows. Alone it is taken too, with standard input as the messages, but not while an access key
  *       is set: a script may have meant it as the text, and the key would go to whoever wrote that text.
@@ -46,7 +47,7 @@ final class ServerArgument {
      */
     static Split split(List<String> arguments, Optional<Named> named, boolean keyed) throws CommandFailure {
         boolean leads = !arguments.isEmpty() && isAddress(arguments.get(0));
-        if (!leads || (arguments.size() == 1 && named.isPresent())) {
+        if (!leads || named.isPresent()) {
             return new Split(null, arguments);
         }
         String first = arguments.get(0);
@@ -54,7 +55,8 @@ final class ServerArgument {
             throw CommandFailure.usage("'" + first
                     + "' may be the server or the text, and CHAT_KEY would go there: give the server as --url");
         }
-        return new Split(alone(first, named), arguments.subList(1, arguments.size()));
+        address(first, "");
+        return new Split(first, arguments.subList(1, arguments.size()));
     }
 
     /**

@@ -135,7 +135,9 @@ class ServerArgumentTest {
             ws://h/chat             | true  | false | none              | ws://h/chat
             WSS://127.0.0.1:1/chat  | true  | true  | none              | WSS://127.0.0.1:1/chat
             h:42                    | true  | true  | none              | h:42
-            ws://127.0.0.1:1/chat,x | true  | true  | none              | x
+            ws://127.0.0.1:1/chat,x | true  | true  | none              | ws://127.0.0.1:1/chat,x
+            wss://h/chat,-          | true  | true  | none              | wss://h/chat,-
+            ws://h/chat,hello       | true  | false | none              | ws://h/chat,hello
             """)
     void partsTheAddressFromTheText(String typed, boolean named, boolean keyed, String url, String texts)
             throws CommandFailure {
@@ -148,8 +150,6 @@ class ServerArgumentTest {
     @ParameterizedTest
     @CsvSource({
         "ws://h/chat, false, may be the server or the text",
-        "'ws://h/chat,hello', true, --url names the server already",
-        "'wss://127.0.0.1:1/chat,-', true, --url names the server already",
         "'ws://,hello', false, bad address",
     })
     void refusesWhatCouldBeMeantAsBoth(String typed, boolean named, String why) {

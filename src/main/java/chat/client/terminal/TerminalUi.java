@@ -27,9 +27,6 @@ public final class TerminalUi {
     private static final String LIBRARY_PATH = "library.jline.path";
     private static final String JLINES_TEMPORARY = "jline.tmpdir";
 
-    /** Only saves the copying: to load twice does no harm. */
-    private static volatile boolean loaded;
-
     private final TerminalOptions options;
     private final ModelOptions modelOptions;
     private final Streams streams;
@@ -87,7 +84,7 @@ public final class TerminalUi {
 
     /** Loads JLine's library, by way of the folder of what is kept, or else the temporary one; tells what is wrong with both. */
     private static Optional<String> nativeLibrary(Optional<Path> kept) {
-        if (loaded || System.getProperty(LIBRARY_PATH) != null) {
+        if (System.getProperty(LIBRARY_PATH) != null) {
             return Optional.empty();
         }
         String name = System.mapLibraryName("jlinenative").replace(".dylib", ".jnilib");
@@ -110,7 +107,6 @@ public final class TerminalUi {
         System.setProperty(JLINES_TEMPORARY, folder.toString());
         try {
             JLineNativeLoader.initialize();
-            loaded = true;
         } finally {
             System.clearProperty(LIBRARY_PATH);
             System.clearProperty(JLINES_TEMPORARY);

@@ -28,9 +28,6 @@ class Connector {
     private static final String LIBRARY_PATH = "org.sqlite.lib.path";
     private static final String DRIVERS_TEMPORARY = "org.sqlite.tmpdir";
 
-    /** Only saves the copying: to load twice does no harm. */
-    private static volatile boolean loaded;
-
     static final int BUSY_MILLIS = 5_000;
 
     private final Durability durability;
@@ -40,8 +37,8 @@ class Connector {
     }
 
     /**
-     * Loads the driver and its native library, by way of a folder or else the temporary one; does nothing if it is loaded, or if a system property of
-     * the driver's own says where the library is. Finding out which fits starts a process, and with it a thread of the JDK, which on JDK 17 would hold
+     * Loads the driver and its native library, by way of a folder or else the temporary one; the driver itself loads it only once. A system property of the driver's own may
+     * say where the library is instead. Finding out which fits starts a process, and with it a thread of the JDK, which on JDK 17 would hold
      * the context class loader of whoever came first for a minute.
      */
     static void load(Path folder) throws SQLException, StoreException {
@@ -53,7 +50,7 @@ class Connector {
                     SQLiteJDBCLoader.class,
                     LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName(),
                     LibraryLoaderUtil.getNativeLibName());
-            if (loaded || System.getProperty(LIBRARY_PATH) != null || !library.exists()) {
+            if (System.getProperty(LIBRARY_PATH) != null || !library.exists()) {
                 initialize();
                 return;
             }
@@ -77,7 +74,6 @@ class Connector {
         if (!SQLiteJDBCLoader.initialize()) {
             throw new SQLException("the driver did not load");
         }
-        loaded = true;
     }
 
     /** The driver looks for left-overs of its own, too, and must not complain about a temporary folder that is not needed. */
