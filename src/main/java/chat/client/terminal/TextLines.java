@@ -93,7 +93,7 @@ public final class TextLines {
         int start = 0;
         if (number == 1 && beginning) {
             if (begins(octets, 0xFF, 0xFE) || begins(octets, 0xFE, 0xFF)) {
-                throw new IOException("it is UTF-16, not UTF-8" + String.format(CONVERT, "UTF-16"));
+                throw new IOException("it is UTF-16, not UTF-8" + String.format(Locale.ROOT, CONVERT, "UTF-16"));
             }
             start = begins(octets, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         }
@@ -101,7 +101,7 @@ public final class TextLines {
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError() && problem == null) {
             problem = String.format(Locale.ROOT, "line %d is not UTF-8 (byte 0x%02X)", number, octets[bytes.position()])
-                    + String.format(CONVERT, "ISO-8859-1");
+                    + String.format(Locale.ROOT, CONVERT, "ISO-8859-1");
         }
         return text.flip().toString();
     }
