@@ -101,7 +101,7 @@ final class RandomFrames {
                         text().text(),
                         text().text(),
                         limits(),
-                        count(),
+                        random.nextInt(86_401),
                         note().text(),
                         list(this::room),
                         zeroUp()),
@@ -168,7 +168,7 @@ final class RandomFrames {
     }
 
     private Reply.Limits limits() {
-        double rate = random.nextBoolean() ? count() : random.nextDouble();
+        double rate = random.nextBoolean() ? random.nextInt(1_000_000_001) : 0.001 + random.nextDouble();
         return new Reply.Limits(count(), count(), rate, count(), count(), count());
     }
 
@@ -190,11 +190,16 @@ final class RandomFrames {
 
     private MessageText text() {
         return new MessageText(
-                unicode(1, 60).append(random.nextBoolean() ? "\n\t" : "").toString());
+                visible(1, 60).append(random.nextBoolean() ? "\n\t" : "").toString());
     }
 
     private Note note() {
-        return new Note(unicode(0, 20).toString());
+        return random.nextInt(20) == 0 ? Note.NONE : new Note(visible(1, 20).toString());
+    }
+
+    /** Text that is not blank. */
+    private StringBuilder visible(int min, int max) {
+        return unicode(min - 1, max - 1).append('x');
     }
 
     private StringBuilder unicode(int min, int max) {

@@ -129,10 +129,14 @@ class SessionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1002, 1003, 1007, 1009})
-    void aBreachOfTheWebSocketProtocolEndsTheSession(int code) {
-        TestClient ada = chat.greeted("ada");
+    void damagedDataKeepsTheSessionForTheClientToResume(int code) {
+        TestClient ada = chat.client();
+        String token = ada.hello("ada").token();
         ada.peer.onClosed(code, "breach");
-        chat.greeted("ada");
+        assertThat(chat.client()
+                        .hello("ada", Optional.of(token), OptionalLong.of(0))
+                        .resumed())
+                .isTrue();
     }
 
     @Test

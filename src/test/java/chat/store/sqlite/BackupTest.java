@@ -13,14 +13,15 @@ import chat.store.StoreListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.JDBC;
 
 /** The backup of a running server that operations.md describes: SQLite's own, as by the command {@code sqlite3 chat.db ".backup FILE"}. */
 class BackupTest {
@@ -55,7 +56,7 @@ class BackupTest {
     }
 
     private static void backUp(Path from, Path to) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + from.resolve("chat.db"));
+        try (Connection connection = new JDBC().connect("jdbc:sqlite:" + from.resolve("chat.db"), new Properties());
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("backup to '" + to.resolve("chat.db") + "'");
         }
