@@ -53,6 +53,9 @@ public final class SteadyClock implements InstantSource {
         }
     }
 
+    /** Two readings further apart than this are taken again. */
+    private static final long READING_NANOS = 100_000_000;
+
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Duration tolerance;
@@ -96,10 +99,14 @@ public final class SteadyClock implements InstantSource {
     /** The time that counts, and now the last one that did. */
     @Override
     public synchronized Instant instant() {
-        long nanos = nanoTime.getAsLong();
+        long nanos;
+        Instant now;
+        do { // A thread held up between the two readings would see a jump.
+            nanos = nanoTime.getAsLong();
+            now = clock.instant();
+        } while (nanoTime.getAsLong() - nanos > READING_NANOS);
         Duration passed = Duration.ofNanos(nanos - seenNanos);
         seenNanos = nanos;
-        Instant now = clock.instant();
         Duration ahead = Duration.between(state.time().plus(passed), now);
         backFor = backFor.plus(passed);
         if (backFor.compareTo(hold) >= 0) {

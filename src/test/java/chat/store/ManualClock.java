@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 /** Clocks that stand still until they are moved. From any thread. */
 public class ManualClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-11-22T21:03:00.123Z");
+    private Instant now = Instant.parse("2026-11-22T21:03:00.123Z");
 
-    private volatile long nanos = Long.MAX_VALUE - 1_000_000_000; // so that it overflows
+    private long nanos = Long.MAX_VALUE - 1_000_000_000; // so that it overflows
 
     /** Time passes. */
     public synchronized void advance(Duration by) {
@@ -25,12 +25,12 @@ public class ManualClock extends Clock {
     }
 
     /** As {@link System#nanoTime}. */
-    public long nanos() {
+    public synchronized long nanos() {
         return nanos;
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 

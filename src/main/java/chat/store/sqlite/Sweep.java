@@ -69,6 +69,16 @@ final class Sweep {
         dueNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
+    /**
+     * Begins to watch the clock. To be called in the transaction of the session, before the first message is written: what the store knew of the clock when
+     * it was opened counts, not the message of a moment ago. Does nothing later.
+     */
+    void watchClock(WriteSession session) throws SQLException {
+        if (retention.hasAge()) {
+            var unused = ages(session);
+        }
+    }
+
     /** One step, in the transaction of the session. */
     void step(WriteSession session) throws SQLException {
         Instant oldest = retention.hasAge() ? ages(session).instant().minus(retention.age()) : Instant.MIN;

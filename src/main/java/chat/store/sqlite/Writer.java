@@ -81,6 +81,7 @@ final class Writer implements GroupWorker.Handler<WriteJob<?>> {
         try {
             WriteSession writing = session();
             writing.begin(ownership);
+            sweep.watchClock(writing);
             for (WriteJob<?> job : jobs) {
                 job.write(writing);
             }
