@@ -9,29 +9,30 @@ import java.time.ZoneOffset;
 /** Clocks that stand still until they are moved. From any thread. */
 public class ManualClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-22T21:03:00.123Z");
+    private record Reading(Instant time, long nanos) {}
 
-    private long nanos = Long.MAX_VALUE - 1_000_000_000; // so that it overflows
+    /** One value, so that nobody sees the one clock moved and the other not yet. The nanoseconds soon overflow. */
+    private volatile Reading reading =
+            new Reading(Instant.parse("2026-11-22T21:03:00.123Z"), Long.MAX_VALUE - 1_000_000_000);
 
     /** Time passes. */
     public synchronized void advance(Duration by) {
-        nanos += by.toNanos();
-        now = now.plus(by);
+        reading = new Reading(reading.time().plus(by), reading.nanos() + by.toNanos());
     }
 
     /** The clock is set, without any time passing. */
     public synchronized void jump(Duration by) {
-        now = now.plus(by);
+        reading = new Reading(reading.time().plus(by), reading.nanos());
     }
 
     /** As {@link System#nanoTime}. */
-    public synchronized long nanos() {
-        return nanos;
+    public long nanos() {
+        return reading.nanos();
     }
 
     @Override
-    public synchronized Instant instant() {
-        return now;
+    public Instant instant() {
+        return reading.time();
     }
 
     @Override

@@ -62,11 +62,11 @@ final class Sweep {
 
     /** A step failed: leaves it alone for a while. */
     void postpone() {
-        dueInMillis(MOST_MILLIS_APART);
+        due(nanoTime.getAsLong(), MOST_MILLIS_APART);
     }
 
-    private void dueInMillis(long millis) {
-        dueNanos = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(millis);
+    private void due(long sinceNanos, long millis) {
+        dueNanos = sinceNanos + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /**
@@ -81,6 +81,7 @@ final class Sweep {
 
     /** One step, in the transaction of the session. */
     void step(WriteSession session) throws SQLException {
+        long began = nanoTime.getAsLong();
         Instant oldest = retention.hasAge() ? ages(session).instant().minus(retention.age()) : Instant.MIN;
         List<StreamRow> rows = session.streams().from(nextStream, STREAMS);
         int budget = MESSAGES;
@@ -96,7 +97,7 @@ final class Sweep {
         if (rows.size() < STREAMS) {
             nextStream = 1;
             if (retention.hasAge()) {
-                dueInMillis(pause());
+                due(began, pause()); // not from now on: by now, more may have become too old
                 noteAtTimes(session);
             } else {
                 over = true;
