@@ -41,6 +41,9 @@ public record LoadReport(
         List<String> unmet,
         Optional<String> verdict) {
 
+    /** What a verdict begins with when every promise was kept. */
+    static final String ALL_KEPT = "all ten kept";
+
     public LoadReport {
         troubles = List.copyOf(troubles);
         unmet = List.copyOf(unmet);
@@ -123,7 +126,7 @@ public record LoadReport(
             Optional<String> verdict) {
         List<String> unmet = new ArrayList<>();
         stopped.ifPresent(unmet::add);
-        verdict.filter(text -> !text.startsWith(Verification.KEPT)).ifPresent(unmet::add);
+        verdict.filter(text -> !text.startsWith(ALL_KEPT)).ifPresent(unmet::add);
         if (lost > 0 && stopped.isEmpty()) {
             unmet.add(lost + " users lost their connection");
         }

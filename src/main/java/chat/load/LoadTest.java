@@ -268,7 +268,7 @@ public final class LoadTest {
                 return Optional.empty();
             }
             String verdict = checked.judge(run);
-            if (verdict.startsWith(Verification.KEPT)) {
+            if (verdict.startsWith(LoadReport.ALL_KEPT)) {
                 checked.discard();
             }
             return Optional.of(verdict);

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Records a run and holds it against the guarantees. */
 final class Verification implements Closeable {
 
-    /** What a verdict begins with when every promise was kept. */
-    static final String KEPT = "all ten kept";
-
     private final Path file;
     private final boolean temporary;
     private final HistoryRecorder recorder;
@@ -72,7 +69,7 @@ final class Verification implements Closeable {
         return String.format(
                 Locale.ROOT,
                 "%s (%,d events, %,d acknowledgements)",
-                KEPT,
+                LoadReport.ALL_KEPT,
                 history.events().size(),
                 acked);
     }
