@@ -150,7 +150,7 @@ class StandardStreamsIT {
             }
             assertThat(run(
                             folder.resolve("bin/chat").toString(),
-                            "send " + line.substring(13) + " --user bot --room r hi",
+                            "send --url " + line.substring(13) + " --user bot --room r hi",
                             ""))
                     .isEqualTo(new Run(0, "", ""));
         } finally {
